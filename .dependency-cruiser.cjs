@@ -1,0 +1,79 @@
+/** Layers, lowest first. A layer may import itself and those named for it. See ARCHITECTURE.md. */
+const layers = {
+  'src/model': [],
+  'src/kit': ['src/model'],
+  'src/redact': ['src/model', 'src/kit'],
+  'src/knowledge': ['src/model', 'src/kit'],
+  'src/pull': ['src/model', 'src/kit', 'src/redact'],
+  'src/normalise': ['src/model', 'src/kit'],
+  'src/assess': ['src/model', 'src/kit'],
+  connectors: ['src/model', 'src/kit', 'src/redact', 'src/pull'],
+  mappings: ['src/model', 'src/normalise'],
+  rules: ['src/model', 'src/assess'],
+  'src/store': ['src/model', 'src/kit'],
+  'src/scan': ['src/model', 'src/kit', 'src/pull', 'src/normalise', 'src/assess', 'src/store'],
+  'src/exports': ['src/model', 'src/kit', 'src/scan', 'src/store'],
+  simulator: [],
+};
+const own = (path) => `^${path}/`;
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'not-to-test',
+      severity: 'error',
+      from: { pathNot: '^(test|simulator|tools)/' },
+      to: { path: '^(test|tools)/' },
+    },
+    {
+      name: 'simulator-only-for-demo',
+      comment: 'The simulator is a program of its own; only the demo command and the tests start it.',
+      severity: 'error',
+      from: { pathNot: '^(test|simulator|tools|src/cli/demo)' },
+      to: { path: '^simulator/' },
+    },
+    {
+      name: 'connectors-apart',
+      severity: 'error',
+      from: { path: '^connectors/([^/]+)/' },
+      to: { path: '^connectors/', pathNot: '^connectors/$1/' },
+    },
+    {
+      name: 'mappings-apart',
+      severity: 'error',
+      from: { path: '^mappings/([^/]+)/' },
+      to: { path: '^mappings/', pathNot: '^mappings/$1/' },
+    },
+    {
+      name: 'pure-layers',
+      comment: 'No file system, no network, no clock: they must give the same answer for the same stored data.',
+      severity: 'error',
+      from: { path: '^(rules|mappings|src/model|src/assess|src/normalise)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'vendor-sdk-stays-home',
+      severity: 'error',
+      from: { pathNot: '^(connectors|src/pull|test)/' },
+      to: { path: 'node_modules/(@hubspot|axios)' },
+    },
+    {
+      name: 'sql-stays-home',
+      severity: 'error',
+      from: { pathNot: '^(src/store|test|tools)/' },
+      to: { path: 'node_modules/(kysely|pg|@electric-sql)/' },
+    },
+    ...Object.entries(layers).map(([layer, may]) => ({
+      name: `layer:${layer}`,
+      severity: 'error',
+      from: { path: own(layer) },
+      to: { path: '^(src|connectors|mappings|rules|simulator|tools|test)/', pathNot: [layer, ...may].map(own) },
+    })),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};

@@ -1,0 +1,130 @@
+interface Options {
+  help: string;
+  retryable?: boolean;
+  cause?: unknown;
+}
+
+/** Thrown on purpose. `message` says what happened, `help` what to do next; both are safe to show. */
+export class AppError extends Error {
+  readonly code: string;
+  readonly help: string;
+  readonly retryable: boolean;
+
+  constructor(code: string, message: string, { help, retryable = false, cause }: Options) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.help = help;
+    this.retryable = retryable;
+  }
+}
+
+/** For the user at start-up: every fault of the configuration at once. */
+export class ConfigError extends AppError {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super('CONFIG_INVALID', faults.join('\n'), { help: 'Correct the settings above; .env.example explains each.' });
+    this.faults = faults;
+  }
+}
+
+/** For the administrator: the credentials are refused. Nothing else is tried with them. */
+export class AuthFailed extends AppError {
+  constructor(message: string, help: string, cause?: unknown) {
+    super('AUTH_FAILED', message, { help, cause });
+  }
+}
+
+/** For the administrator: a scope, right or licence is missing. `grants` are alternatives, the first is preferred. */
+export class AccessDenied extends AppError {
+  readonly grants: readonly string[];
+
+  constructor(what: string, grants: readonly string[], cause?: unknown) {
+    const grant = grants[0];
+    super('ACCESS_DENIED', `Not allowed to read ${what}.`, {
+      help: grant ? `Grant ${grant} and scan again.` : 'Ask the account administrator for access and scan again.',
+      cause,
+    });
+    this.grants = grants;
+  }
+}
+
+/** The account's edition or API version has no such thing, and the vendor says so. */
+export class Unavailable extends AppError {
+  constructor(what: string, why: string, cause?: unknown) {
+    super('UNAVAILABLE', `${what} is not available: ${why}`, {
+      help: 'Nothing to do, unless the edition changes.',
+      cause,
+    });
+  }
+}
+
+/** Retryable: the vendor asks us to slow down. `resetsAt` is set when waiting within a scan makes no sense. */
+export class RateLimited extends AppError {
+  readonly resetsAt: Date | undefined;
+
+  constructor(message: string, resetsAt?: Date, cause?: unknown) {
+    super('RATE_LIMITED', message, { help: 'Scan again later; what was read is kept.', retryable: true, cause });
+    this.resetsAt = resetsAt;
+  }
+}
+
+/** Retryable: 5xx, network, time-outs, HTML where JSON was promised; thrown after the transport's own retries. */
+export class VendorUnavailable extends AppError {
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number, cause?: unknown) {
+    super('VENDOR_UNAVAILABLE', message, { help: 'Scan again later; what was read is kept.', retryable: true, cause });
+    this.status = status;
+  }
+}
+
+/** Ours to fix: the vendor's answer has a shape that we do not know. */
+export class UnexpectedShape extends AppError {
+  constructor(where: string, detail: string, cause?: unknown) {
+    super('UNEXPECTED_SHAPE', `Unexpected answer from ${where}: ${detail}`, {
+      help: 'Report this with the version you use; the rest of the scan is not affected.',
+      cause,
+    });
+  }
+}
+
+/** The vendor refuses the request itself (4xx other than the above). */
+export class RequestRefused extends AppError {
+  readonly status: number;
+  readonly category: string | undefined;
+
+  constructor(where: string, status: number, detail: string, category?: string) {
+    super('REQUEST_REFUSED', `${where} answered ${status}: ${detail}`, {
+      help: 'Report this with the version you use.',
+    });
+    this.status = status;
+    this.category = category;
+  }
+}
+
+/** The address points to a place that we must not call. */
+export class OutboundBlocked extends AppError {
+  constructor(host: string, why: string) {
+    super('OUTBOUND_BLOCKED', `Calling ${host} is not allowed: ${why}.`, {
+      help: 'If this is intended, add the host to OUTBOUND_ALLOW.',
+    });
+  }
+}
+
+/** A knowledge file breaks its schema: found at load, never in a scan. */
+export class KnowledgeInvalid extends AppError {
+  constructor(file: string, detail: string) {
+    super('KNOWLEDGE_INVALID', `${file}: ${detail}`, { help: 'Correct the file; its schema is in src/model.' });
+  }
+}
+
+/** The embedded database is in use by another process. */
+export class DataDirLocked extends AppError {
+  constructor(dir: string) {
+    super('DATA_DIR_LOCKED', `The data directory ${dir} is in use by another ai-inventory process.`, {
+      help: 'Stop that process, or give this one its own DATA_DIR.',
+    });
+  }
+}

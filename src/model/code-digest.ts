@@ -1,0 +1,25 @@
+/**
+ * What custom code tells about AI, without the code: sources are digested when they are pulled and never stored,
+ * since any string in them may be a password or a person.
+ */
+export interface CodeDigest {
+  language: 'javascript' | 'python' | 'unknown';
+  /** `parsed`: read by a parser; `tokens`: the parser failed, strings and comments were still told apart. */
+  read: 'parsed' | 'tokens' | 'unread';
+  lines: number;
+  /** Packages imported or required, bare names as written (`@anthropic-ai/sdk`, `langchain.chat_models`). */
+  imports: string[];
+  /** Addresses that stand in code (never in comments), without user info, query and fragment. */
+  urls: { host: string; path: string; line: number }[];
+  /** String literals that look like a model name (`gpt-4o`, `claude-sonnet-4`). */
+  models: { value: string; line: number }[];
+  /** Names of secrets and environment variables it reads, not their values. */
+  secretNames: string[];
+  /** CRM properties read from the event's inputs (`inputFields`), and output keys set. */
+  inputs: string[];
+  outputs: string[];
+  /** Longer string literals that read like an instruction to a model, redacted, at most 20 of 500 characters. */
+  texts: { value: string; line: number }[];
+  /** True when an address is put together at run time from something the code does not show. */
+  dynamicUrl: boolean;
+}

@@ -1,0 +1,33 @@
+import type { ActionType, AiService, CatalogueEntry, PropertySign } from './catalogue.ts';
+
+/** A phrase found in a text: what it means, the words, and the language it was found in. */
+export interface PhraseMatch {
+  value: string;
+  words: string;
+  language: string;
+  index: number;
+}
+
+/** Everything we know beforehand, loaded from `knowledge/` and checked; pure look-ups, no I/O. */
+export interface Knowledge {
+  entries: readonly CatalogueEntry[];
+  entry(id: string): CatalogueEntry | undefined;
+  byAction(actionTypeId: string): CatalogueEntry | undefined;
+  /** By the name that the vendor's API gives an action: strong words decide, weak ones only raise a question. */
+  byActionName(name: string): { entry?: CatalogueEntry; strength: 'strong' | 'weak' } | undefined;
+  byProperty(objectType: string, name: string): { entry: CatalogueEntry; sign: PropertySign } | undefined;
+  bySource(sourceType: string): CatalogueEntry | undefined;
+  byActorPrefix(prefix: string): CatalogueEntry | undefined;
+  byEmailState(state: string): CatalogueEntry | undefined;
+  byForecastProperty(name: string): CatalogueEntry | undefined;
+  actionType(id: string): ActionType | undefined;
+  serviceByHost(host: string, path?: string): AiService | undefined;
+  serviceByPackage(language: 'javascript' | 'python', name: string): AiService | undefined;
+  /** The vendor a model name points to. */
+  modelVendor(model: string): string | undefined;
+  /** All matches of a phrase list in a text, in order. Lists live in `knowledge/phrases`. */
+  phrases(list: string, text: string): PhraseMatch[];
+  /** Does a text tell people that they meet AI? `undefined` when it is empty. */
+  disclosure(text: string): { says: boolean; words?: string; language?: string } | undefined;
+  version: string;
+}

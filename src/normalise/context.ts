@@ -1,0 +1,33 @@
+/** What the small streams say about the account, known before workflows and chats are read. */
+export interface Context {
+  /** Names the vendor's API gives to action types, by id. `undefined` when the stream could not be read. */
+  actionTypes: Map<string, { name: string; description?: string; fields: string[] }>;
+  /** Labels of object types by id and by name, standard ones included. */
+  objects: Map<string, { objectType: string; label: string; texts: string[] }>;
+  properties: Map<
+    string,
+    { label: string; description: string; type: string; fieldType: string; vendorDefined: boolean }
+  >;
+  /** Records that have a value, by `objectType/property`. */
+  population: Map<string, number>;
+  /** Who wrote a property, by `objectType/property`: source type → times seen in the sample. */
+  writers: Map<string, Record<string, number>>;
+  /** Labels of pipeline stages by id, for stage changes in workflows. */
+  stages: Map<string, string>;
+  /** Streams that were read to their end. */
+  complete: Set<string>;
+  account: { uiDomain?: string; id?: string };
+}
+
+export function emptyContext(): Context {
+  return {
+    actionTypes: new Map(),
+    objects: new Map(),
+    properties: new Map(),
+    population: new Map(),
+    writers: new Map(),
+    stages: new Map(),
+    complete: new Set(),
+    account: {},
+  };
+}
