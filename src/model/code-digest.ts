@@ -1,3 +1,6 @@
+/** `call`: it is what a request goes to · `value`: it stands in code · `text`: it is only printed or told about. */
+export type UrlUse = 'call' | 'value' | 'text';
+
 /**
  * What custom code tells about AI, without the code: sources are digested when they are pulled and never stored,
  * since any string in them may be a password or a person.
@@ -8,9 +11,9 @@ export interface CodeDigest {
   read: 'parsed' | 'tokens' | 'unread';
   lines: number;
   /** Packages imported or required, bare names as written (`@anthropic-ai/sdk`, `langchain.chat_models`). */
-  imports: string[];
+  imports: { name: string; used: boolean; line: number }[];
   /** Addresses that stand in code (never in comments), without user info, query and fragment. */
-  urls: { host: string; path: string; line: number }[];
+  urls: { host: string; path: string; line: number; use: UrlUse }[];
   /** String literals that look like a model name (`gpt-4o`, `claude-sonnet-4`). */
   models: { value: string; line: number }[];
   /** Names of secrets and environment variables it reads, not their values. */
