@@ -6,6 +6,8 @@ export interface PhraseMatch {
   words: string;
   language: string;
   index: number;
+  /** `weak` words name a trade or a theme (insurance, credit): they count only beside something else. */
+  strength: 'strong' | 'weak';
 }
 
 /** Everything we know beforehand, loaded from `knowledge/` and checked; pure look-ups, no I/O. */
@@ -16,6 +18,8 @@ export interface Knowledge {
   /** By the name that the vendor's API gives an action: strong words decide, weak ones only raise a question. */
   byActionName(name: string): { entry?: CatalogueEntry; strength: 'strong' | 'weak' } | undefined;
   byProperty(objectType: string, name: string): { entry: CatalogueEntry; sign: PropertySign } | undefined;
+  /** Why a property of this name is no AI although it looks like it. */
+  notAiProperty(objectType: string, name: string): string | undefined;
   bySource(sourceType: string): CatalogueEntry | undefined;
   byActorPrefix(prefix: string): CatalogueEntry | undefined;
   byEmailState(state: string): CatalogueEntry | undefined;

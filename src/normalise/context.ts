@@ -14,6 +14,14 @@ export interface Context {
   writers: Map<string, Record<string, number>>;
   /** Labels of pipeline stages by id, for stage changes in workflows. */
   stages: Map<string, string>;
+  /** Marketing e-mails by id: what they are called and which properties they show. */
+  emails: Map<string, { name: string; tokens: string[] | undefined; notice: boolean | undefined }>;
+  /** Events of the security log by type. */
+  securityEvents: Map<string, number>;
+  /** How many enabled automations, lists or views read a property (`objectType/property`); filled while they are read. */
+  readBy: Map<string, number>;
+  /** Properties that an AI step writes; filled while workflows are read. */
+  aiWrites: Set<string>;
   /** Streams that were read to their end. */
   complete: Set<string>;
   account: { uiDomain?: string; id?: string };
@@ -27,6 +35,10 @@ export function emptyContext(): Context {
     population: new Map(),
     writers: new Map(),
     stages: new Map(),
+    emails: new Map(),
+    securityEvents: new Map(),
+    readBy: new Map(),
+    aiWrites: new Set(),
     complete: new Set(),
     account: {},
   };

@@ -15,6 +15,15 @@ export interface MappingInput {
   knowledge: Knowledge;
 }
 
+/** A text to read purposes and persons from. */
+export interface SourceText {
+  text: string;
+  at: string;
+  as: 'observed' | 'hint';
+  /** The workflow step it belongs to; a text of no step concerns the whole asset. */
+  step?: string;
+}
+
 /** One AI system found in an asset, before its neighbours are known. */
 export interface DetectedSystem {
   system: AiSystem;
@@ -54,5 +63,9 @@ export interface Mapping {
     /** Facts that hold for every system in the asset; what a detection says about one system goes before. */
     facts: { [N in FactName]?: FactRule<FactValue<N>> };
     references?(input: MappingInput): References;
+    /** Texts that tell what it is for: instructions to a model are observed, names and labels are hints. */
+    texts?(input: MappingInput): SourceText[];
+    /** Texts that tell what it is for: instructions to a model are observed, names and labels are hints. */
+    texts?(input: MappingInput): SourceText[];
   };
 }
