@@ -1,5 +1,5 @@
-/** `call`: it is what a request goes to · `value`: it stands in code · `text`: it is only printed or told about. */
-export type UrlUse = 'call' | 'value' | 'text';
+/** `call`: it is, or flows into, the address of a request · `text`: named in a sentence, compared or logged. */
+export type AddressUse = 'call' | 'value' | 'text';
 
 /**
  * What custom code tells about AI, without the code: sources are digested when they are pulled and never stored,
@@ -12,9 +12,12 @@ export interface CodeDigest {
   lines: number;
   /** Packages imported or required, bare names as written (`@anthropic-ai/sdk`, `langchain.chat_models`). */
   imports: { name: string; used: boolean; line: number }[];
-  /** Addresses that stand in code (never in comments), without user info, query and fragment. */
-  urls: { host: string; path: string; line: number; use: UrlUse }[];
-  /** String literals that look like a model name (`gpt-4o`, `claude-sonnet-4`). */
+  /**
+   * Addresses that stand in code (never in comments), without user info, query and fragment.
+   * `{}` stands for what is only known at run time (`{}.openai.azure.com`).
+   */
+  urls: { host: string; path: string; line: number; use: AddressUse }[];
+  /** Strings given as a `model`, or that look like a model name (`gpt-4o`, `claude-sonnet-4`). */
   models: { value: string; line: number }[];
   /** Names of secrets and environment variables it reads, not their values. */
   secretNames: string[];
@@ -23,6 +26,6 @@ export interface CodeDigest {
   outputs: string[];
   /** Longer string literals that read like an instruction to a model, redacted, at most 20 of 500 characters. */
   texts: { value: string; line: number }[];
-  /** True when an address is put together at run time from something the code does not show. */
+  /** True when a request goes to an address that is put together from something the code does not show. */
   dynamicUrl: boolean;
 }
