@@ -3,6 +3,7 @@ import { Unavailable, UnexpectedShape } from '../../src/kit/errors.ts';
 import type { Json } from '../../src/model/json.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/pull/transport/transport.ts';
 import type { Endpoint } from './endpoints.ts';
+import { readErrorBody, scopesNamed } from './error-body.ts';
 import { errorOf } from './errors.ts';
 import { checkItems, Envelope, faultOf, type Quarantined } from './paging.ts';
 
@@ -46,6 +47,8 @@ export class HubSpotClient {
   readonly #origin: string;
   /** The path that answered, by endpoint id: a later 404 from it is about the item, not about the path. */
   readonly #working = new Map<string, string>();
+  /** The account's time zone, once its details were read. */
+  timeZone: string | undefined;
 
   constructor(transport: Transport, origin: string) {
     this.#transport = transport;
@@ -74,18 +77,30 @@ export class HubSpotClient {
     return read.data;
   }
 
-  /** A listing that HubSpot sends in one piece. Elements that do not fit are quarantined. */
+  /** A listing that HubSpot sends in one piece and that knows no `limit`; should it page after all, it is followed. */
   async list<T>(
     endpoint: Endpoint,
     item: z.ZodType<T>,
     options: CallOptions & Pick<PagesOptions, 'itemName'>,
   ): Promise<Pick<ItemPage<T>, 'items' | 'quarantined'>> {
-    const { results } = await this.call(endpoint, Envelope, options);
-    return checkItems(results, item, options.itemName);
+    const items: T[] = [];
+    const quarantined: Quarantined[] = [];
+    for await (const page of this.#follow(endpoint, item, options)) {
+      items.push(...page.items);
+      quarantined.push(...page.quarantined);
+    }
+    return { items, quarantined };
   }
 
-  /** All pages. Elements that do not fit are quarantined and the page goes on; a repeated cursor is an error. */
-  async *pages<T>(endpoint: Endpoint, item: z.ZodType<T>, options: PagesOptions): AsyncGenerator<ItemPage<T>> {
+  /**
+   * All pages. Elements that do not fit are quarantined and the page goes on, also when it is empty. A cursor that
+   * comes again ends it with `UnexpectedShape`, after the page that announced it.
+   */
+  pages<T>(endpoint: Endpoint, item: z.ZodType<T>, options: PagesOptions): AsyncGenerator<ItemPage<T>> {
+    return this.#follow(endpoint, item, { limit: 100, ...options });
+  }
+
+  async *#follow<T>(endpoint: Endpoint, item: z.ZodType<T>, options: PagesOptions): AsyncGenerator<ItemPage<T>> {
     const seen = new Set<string | undefined>();
     let after = options.after;
     do {
@@ -104,26 +119,28 @@ export class HubSpotClient {
     } while (after !== undefined);
   }
 
-  /** Sends to the first version of the path that exists, and remembers it. */
+  /** Sends to the first version of the path that answers, and remembers it. */
   async #send(endpoint: Endpoint, options: CallOptions): Promise<HttpResponse> {
     const working = this.#working.get(endpoint.id);
-    const paths = working === undefined ? endpoint.paths : [working];
-    let response: HttpResponse | undefined;
-    for (const path of paths) {
-      response = await this.#transport.send(this.#request(endpoint, path, options));
-      if (!NO_SUCH_PATH.has(response.status)) {
+    let answer: HttpResponse | undefined;
+    for (const path of working === undefined ? endpoint.paths : [working]) {
+      const response = await this.#transport.send(this.#request(endpoint, path, options));
+      if (response.status >= 200 && response.status < 300) {
         this.#working.set(endpoint.id, path);
+        return response;
+      }
+      if (!answer || NO_SUCH_PATH.has(answer.status)) {
+        answer = response;
+      }
+      if (!mayBeElsewhere(response)) {
         break;
       }
     }
-    if (response && response.status >= 200 && response.status < 300) {
-      return response;
-    }
-    const isCollection = !endpoint.paths.some((path) => path.includes('{'));
-    if (!response || (NO_SUCH_PATH.has(response.status) && isCollection)) {
+    const isItem = working !== undefined || endpoint.paths.some((path) => path.includes('{'));
+    if (!answer || (NO_SUCH_PATH.has(answer.status) && !isItem)) {
       throw new Unavailable(endpoint.id, 'HubSpot has no such address for this account.');
     }
-    throw errorOf(response, endpoint.id, options.scopes);
+    throw errorOf(answer, endpoint.id, options.scopes);
   }
 
   #request(endpoint: Endpoint, path: string, options: CallOptions): HttpRequest {
@@ -137,9 +154,20 @@ export class HubSpotClient {
   }
 }
 
+/** A refusal that names no scope may be about the version alone, a beta that the account has not joined. */
+function mayBeElsewhere(response: HttpResponse): boolean {
+  return (
+    NO_SUCH_PATH.has(response.status) ||
+    (response.status === 403 && scopesNamed(readErrorBody(response.body)).length === 0)
+  );
+}
+
 /** A GET takes its cursor in the query, a POST in the body. */
 function pageOf(endpoint: Endpoint, options: PagesOptions, after: string | undefined): CallOptions {
-  const cursor = { limit: options.limit ?? 100, ...(after === undefined ? {} : { after }) };
+  const cursor = {
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    ...(after === undefined ? {} : { after }),
+  };
   return endpoint.method === 'POST'
     ? { ...options, json: { ...options.json, ...cursor } }
     : { ...options, query: { ...options.query, ...cursor } };

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { Unavailable, UnexpectedShape } from '../../src/kit/errors.ts';
+import type { HubSpotClient } from './client.ts';
+import { endpoints } from './endpoints.ts';
+import { isInvalid, isNotFound } from './errors.ts';
+import type { Chunk } from './history-chunks.ts';
+import type { ObjectType } from './object-types.ts';
+import { checkItems, Envelope, type Quarantined } from './paging.ts';
+import { MAX_GROUPS } from './search-count.ts';
+import { Id } from './text.ts';
+
+/** What a sample tells about one property. */
+export interface Writers {
+  /** Records of the sample that hold or held a value. */
+  sampled: number;
+  /** Source type → records in whose history it stands. */
+  sources: Map<string, number>;
+  /** Workflows named as the source, by id. */
+  flows: Set<string>;
+}
+
+interface Sample {
+  writers: Map<string, Writers>;
+  quarantined: Quarantined[];
+}
+
+/** HubSpot's limit when history is asked for. */
+const RECORDS = 50;
+
+const Version = z.object({ sourceType: z.string(), sourceId: z.string().nullish().catch(undefined) });
+// Values are never read: zod drops every key that is not named here.
+const History = z.object({ propertiesWithHistory: z.record(z.string(), z.array(Version)).optional() });
+type History = z.infer<typeof History>;
+
+const Found = z.object({ results: z.array(z.object({ id: Id })) });
+
+/** Counts the writers of the chunk's properties over at most 50 records; ids and values are dropped at once. */
+export async function sampleWriters(client: HubSpotClient, type: ObjectType, chunk: Chunk): Promise<Sample> {
+  const raw = (await recordsWithValues(client, type, chunk)) ?? (await anyRecords(client, type, chunk));
+  // The name of a record that does not fit would be its id.
+  const { items, quarantined } = checkItems(raw, History, () => `a record of ${type.name}`);
+  return { writers: count(items, new Set(chunk.names)), quarantined: quarantined.slice(0, 1) };
+}
+
+/** Records that hold one of the AI values, found by search; `undefined` when there is nothing to search by or no way. */
+async function recordsWithValues(client: HubSpotClient, type: ObjectType, { names, ai }: Chunk) {
+  if (ai.length === 0) {
+    return undefined;
+  }
+  const options = { scopes: type.recordScopes, params: { objectType: type.name } };
+  const filterGroups = ai
+    .slice(0, MAX_GROUPS)
+    .map((propertyName) => ({ filters: [{ propertyName, operator: 'HAS_PROPERTY' }] }));
+  const search = { filterGroups, properties: [], sorts: [], limit: RECORDS, after: '0' };
+  try {
+    const found = await client.call(endpoints.search, Found, { ...options, json: search });
+    if (found.results.length === 0) {
+      return undefined;
+    }
+    const inputs = found.results.slice(0, RECORDS).map(({ id }) => ({ id }));
+    const batch = { inputs, properties: [], propertiesWithHistory: names };
+    return (await client.call(endpoints.objectsBatch, Envelope, { ...options, json: batch })).results;
+  } catch (error) {
+    if (isInvalid(error) || isNotFound(error) || error instanceof Unavailable || error instanceof UnexpectedShape) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The first records of the type: older ones, on which a young AI feature may not have written yet. */
+async function anyRecords(client: HubSpotClient, type: ObjectType, { names }: Chunk): Promise<unknown[]> {
+  const query = { limit: RECORDS, propertiesWithHistory: names.join(',') };
+  const options = { scopes: type.recordScopes, params: { objectType: type.name }, query };
+  try {
+    return (await client.call(endpoints.objects, Envelope, options)).results;
+  } catch (error) {
+    // Not in this account, or not readable with history: no sample, which says nothing.
+    if (isInvalid(error) || isNotFound(error)) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function count(records: readonly History[], asked: ReadonlySet<string>): Map<string, Writers> {
+  const writers = new Map<string, Writers>();
+  for (const { propertiesWithHistory = {} } of records) {
+    for (const [name, versions] of Object.entries(propertiesWithHistory)) {
+      if (versions.length > 0 && asked.has(name)) {
+        const found = writers.get(name) ?? { sampled: 0, sources: new Map(), flows: new Set() };
+        writers.set(name, found);
+        add(found, versions);
+      }
+    }
+  }
+  return writers;
+}
+
+const SOURCE_TYPE = /^[A-Z][A-Z0-9_]{0,59}$/;
+const BY_WORKFLOW = new Set(['WORKFLOWS', 'AUTOMATION_PLATFORM']);
+/** A bare id, or one that is named as a flow's; other numbers are enrolments or steps. */
+const FLOW_ID = /^(\d{1,20})$|\bflow(?:-?id)?[:=/](\d{1,20})\b/i;
+
+function add(writers: Writers, versions: readonly z.infer<typeof Version>[]): void {
+  writers.sampled += 1;
+  const types = new Set(versions.map(({ sourceType }) => sourceType).filter((type) => SOURCE_TYPE.test(type)));
+  for (const type of types) {
+    writers.sources.set(type, (writers.sources.get(type) ?? 0) + 1);
+  }
+  for (const { sourceType, sourceId } of versions) {
+    const match = BY_WORKFLOW.has(sourceType) ? FLOW_ID.exec(sourceId?.slice(0, 200) ?? '') : null;
+    const id = match?.[1] ?? match?.[2];
+    if (id !== undefined && writers.flows.size < 20) {
+      writers.flows.add(id);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Json } from '../../src/model/json.ts';
+import { Id } from './text.ts';
+
+// Looked at from the outside only: what is inside came out of JSON.parse and can be nothing but JSON.
+const anyJson = z.custom<Json>((value) => value !== undefined);
+
+/** A line of the flow list; its name and all else come with the flow. */
+export const FlowSummary = z.object({
+  id: Id,
+  revisionId: Id,
+  updatedAt: z.string(),
+  isEnabled: z.boolean(),
+});
+export type FlowSummary = z.infer<typeof FlowSummary>;
+
+/** A flow. HubSpot's own examples lack keys that its specification requires, so only what we cannot do without is. */
+export const Flow = z.object({ id: Id, actions: z.array(z.object({}).catchall(anyJson)) }).catchall(anyJson);
+export type Flow = z.infer<typeof Flow>;
+
+/** 200 when all were read, 207 when some were not: those are missing from `results`. */
+export const FlowBatch = z.object({ results: z.array(z.unknown()) });
