@@ -31,9 +31,18 @@ export function readsOfFilter(branch: Json | undefined, where: Where, depth = 0)
     const property = textAt(filter, 'property');
     return property === undefined ? [] : [read(here, property)];
   });
-  const nested = ['filterBranches', 'eventFilterBranches', 'listMembershipFilterBranches', 'reEnrollmentTriggersFilterBranches']
+  const nested = [
+    'filterBranches',
+    'eventFilterBranches',
+    'listMembershipFilterBranches',
+    'reEnrollmentTriggersFilterBranches',
+  ]
     .flatMap((key) => objectsAt(branch, key))
-    .concat(['listFilterBranch', 'refinementCriteria', 'filterBranch'].flatMap((key) => (isObject(branch[key]) ? [branch[key]] : [])));
+    .concat(
+      ['listFilterBranch', 'refinementCriteria', 'filterBranch'].flatMap((key) =>
+        isObject(branch[key]) ? [branch[key]] : [],
+      ),
+    );
   return [...own, ...nested.flatMap((child) => readsOfFilter(child, here, depth + 1))];
 }
 

@@ -14,8 +14,8 @@ export interface Context {
   writers: Map<string, Record<string, number>>;
   /** Labels of pipeline stages by id, for stage changes in workflows. */
   stages: Map<string, string>;
-  /** Marketing e-mails by id: what they are called and which properties they show. */
-  emails: Map<string, { name: string; tokens: string[] | undefined; notice: boolean | undefined }>;
+  /** Marketing e-mails by id: what they are called, which properties they show, their sentences that may speak of AI. */
+  emails: Map<string, { name: string; tokens: string[] | undefined; notices: string[] | undefined }>;
   /** Events of the security log by type. */
   securityEvents: Map<string, number>;
   /** How many enabled automations, lists or views read a property (`objectType/property`); filled while they are read. */

@@ -19,7 +19,8 @@ export interface MappingInput {
 export interface SourceText {
   text: string;
   at: string;
-  as: 'observed' | 'hint';
+  /** `observed`: what a model is told · `label`: what the account calls its own objects · `hint`: other names. */
+  as: 'observed' | 'label' | 'hint';
   /** The workflow step it belongs to; a text of no step concerns the whole asset. */
   step?: string;
 }
@@ -63,8 +64,6 @@ export interface Mapping {
     /** Facts that hold for every system in the asset; what a detection says about one system goes before. */
     facts: { [N in FactName]?: FactRule<FactValue<N>> };
     references?(input: MappingInput): References;
-    /** Texts that tell what it is for: instructions to a model are observed, names and labels are hints. */
-    texts?(input: MappingInput): SourceText[];
     /** Texts that tell what it is for: instructions to a model are observed, names and labels are hints. */
     texts?(input: MappingInput): SourceText[];
   };

@@ -5,8 +5,8 @@ import { FACTS, type FactName, type Facts, type FactValue } from '../model/facts
 const STRENGTH: Record<Basis, number> = { observed: 4, linked: 3, declared: 2, catalogue: 1 };
 
 /**
- * Puts a fact beside what is known. Lists of equal strength are joined; otherwise the stronger basis stands, and a
- * declared value that contradicts an observed one is kept beside it as a conflict.
+ * Puts a fact beside what is known. Lists are joined; otherwise the stronger basis stands, and a declared value that
+ * contradicts an observed one is kept beside it as a conflict.
  */
 export function addFact<N extends FactName>(facts: Facts, name: N, fact: Fact<FactValue<N>> | undefined): void {
   if (!fact) {
@@ -29,7 +29,7 @@ function join(before: Fact<unknown> | undefined, now: Fact<unknown>, list: boole
   if (!now.known) {
     return before;
   }
-  if (list && (STRENGTH[before.basis] === STRENGTH[now.basis] || before.basis !== 'catalogue')) {
+  if (list) {
     return joinLists(before, now);
   }
   if (STRENGTH[now.basis] > STRENGTH[before.basis]) {

@@ -1,23 +1,46 @@
 import type { AiFeature, AssetRef, ClearedAsset } from '../model/feature.ts';
-import type { StreamName } from '../model/raw-asset.ts';
-import type { DetectedSystem } from './mapping.ts';
+import type { Facts } from '../model/facts.ts';
+import type { RawAsset, StreamName } from '../model/raw-asset.ts';
+import type { DetectedSystem, SourceText } from './mapping.ts';
+import type { Read, References } from './references.ts';
+
+/** Where stored assets are read from: in order of external id, in bounded memory. */
+export interface AssetSource {
+  assets(kind: string): AsyncIterable<RawAsset>;
+  asset(kind: string, externalId: string): Promise<RawAsset | undefined>;
+}
 
 /** An asset with AI in it, or perhaps: its systems become features once its neighbours are known. */
 export interface Carrier {
   stream: StreamName;
+  crm: RawAsset['crm'];
   ref: AssetRef;
   verdict: AiFeature['verdict'];
   because?: ClearedAsset['because'];
   systems: DetectedSystem[];
+  /** What holds for every system in the asset. */
+  facts: Facts;
+  texts: SourceText[];
+  references?: References;
 }
 
 /**
- * What is held of a cleared asset while linking: its reason, and the properties it reads and writes as
- * `objectType/property`. All else is read again from the store for the few that turn out to act on an AI value.
+ * What is held of an asset without AI while linking: which properties it reads and how, and what it copies where.
+ * All else is read again from the store for the few that turn out to act on an AI value.
  */
-export interface Cleared {
-  entry: ClearedAsset;
-  reads: readonly string[];
+export interface Reader {
+  stream: StreamName;
+  ref: AssetRef;
+  enabled: boolean;
+  reads: readonly { id: string; how: Read['how'] }[];
+  copies: readonly { from: string; to: string }[];
+}
+
+export interface Normalised {
+  carriers: Carrier[];
+  cleared: ClearedAsset[];
+  readers: Reader[];
+  assets: number;
 }
 
 export const propertyId = (objectType: string, property: string) => `${objectType}/${property}`;

@@ -33,7 +33,9 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
     return [...found.values()].map((hit) => called(step, hit, models, knowledge.modelVendor));
   }
 
-  const gateway = calls.find((url) => asksModel(url.path)) ?? (models.length > 0 ? calls.find((url) => url.use === 'call') : undefined);
+  const gateway =
+    calls.find((url) => asksModel(url.path)) ??
+    (models.length > 0 ? calls.find((url) => url.use === 'call') : undefined);
   if (gateway && !knowledge.serviceByHost(gateway.host, gateway.path)) {
     return [ownGateway(step, gateway.host, models[0])];
   }
@@ -49,7 +51,11 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
     return [open(step, 'because.code-hidden-address', 'custom-code', 'Custom code', '')];
   }
   const hosts = [...new Set(calls.map((url) => url.host))];
-  return [hosts.length > 0 ? rules('because.code-calls-others', { hosts: hosts.slice(0, 5).join(', ') }) : rules('because.code-local')];
+  return [
+    hosts.length > 0
+      ? rules('because.code-calls-others', { hosts: hosts.slice(0, 5).join(', ') })
+      : rules('because.code-local'),
+  ];
 }
 
 export function codeOf(step: Step): CodeDigest | undefined {
@@ -83,7 +89,9 @@ function ownGateway(step: Step, host: string, model: string | undefined): StepFi
     system: { id: 'model-gateway', vendor: 'unknown', name: host, ...(model !== undefined && { model }) },
     kind: 'automation',
     facts: factsFrom({ technique: 'generative' }, 'observed', `${step.at}.sourceCode`),
-    evidence: [evidence('evidence.model-gateway', `${step.at}.sourceCode`, model ? `${host} (${model})` : host, 'likely')],
+    evidence: [
+      evidence('evidence.model-gateway', `${step.at}.sourceCode`, model ? `${host} (${model})` : host, 'likely'),
+    ],
   };
 }
 

@@ -5,7 +5,14 @@ import { message, type Message } from '../../../src/model/message.ts';
 /** What one step of a flow turned out to be. */
 export type StepFinding =
   | { result: 'ai'; system: AiSystem; kind: FeatureKind; facts: Facts; evidence: Evidence[] }
-  | { result: 'undetermined'; because: Message; system: AiSystem; kind: FeatureKind; facts: Facts; evidence: Evidence[] }
+  | {
+      result: 'undetermined';
+      because: Message;
+      system: AiSystem;
+      kind: FeatureKind;
+      facts: Facts;
+      evidence: Evidence[];
+    }
   | { result: 'rules'; because: Message };
 
 export function rules(id: string, params?: Message['params']): StepFinding {

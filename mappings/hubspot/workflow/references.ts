@@ -10,7 +10,8 @@ import { writesOf } from './writes.ts';
 /** What a flow reads, writes and does, step by step: the data flow that `link` follows. */
 export function referencesOfWorkflow({ asset, knowledge }: MappingInput): References {
   const flow = asset.payload;
-  const objectType = objectPath(textAt(flow, 'objectTypeId')) ?? (textAt(flow, 'type') === 'CONTACT_FLOW' ? 'contacts' : undefined);
+  const objectType =
+    objectPath(textAt(flow, 'objectTypeId')) ?? (textAt(flow, 'type') === 'CONTACT_FLOW' ? 'contacts' : undefined);
   const own = objectType ?? 'unknown';
   const steps = stepsOf(flow);
   const reads: Read[] = ['enrollmentCriteria', 'suppressionFilterBranch', 'goalFilterBranch'].flatMap((key) =>
@@ -20,7 +21,11 @@ export function referencesOfWorkflow({ asset, knowledge }: MappingInput): Refere
   const deeds: Deed[] = [];
 
   for (const step of steps) {
-    const inputs = inputsOf({ fields: step.fields, inputFields: step.raw['inputFields'] ?? null, inputValue: step.raw['inputValue'] ?? null });
+    const inputs = inputsOf({
+      fields: step.fields,
+      inputFields: step.raw['inputFields'] ?? null,
+      inputValue: step.raw['inputValue'] ?? null,
+    });
     reads.push(...branchReads(step, own), ...inputs.properties.map((property) => inputRead(step, own, property)));
     const known = knowledge.actionType(step.actionTypeId ?? '');
     const stepWrites = writesOf(step, known?.role, own);
@@ -32,7 +37,12 @@ export function referencesOfWorkflow({ asset, knowledge }: MappingInput): Refere
 
 function branchReads(step: Step, objectType: string): Read[] {
   return objectsAt(step.raw, 'listBranches').flatMap((branch, index) =>
-    readsOfFilter(branch['filterBranch'], { objectType, at: `${step.at}.listBranches[${index}]`, how: 'branch', step: step.id }),
+    readsOfFilter(branch['filterBranch'], {
+      objectType,
+      at: `${step.at}.listBranches[${index}]`,
+      how: 'branch',
+      step: step.id,
+    }),
   );
 }
 
@@ -47,7 +57,13 @@ function deedOf(step: Step, role: string | undefined, audience: Deed['audience']
   );
   const target = targetOf(step, role);
   return {
-    role: role ?? (step.type.endsWith('_BRANCH') ? 'branch' : step.type === 'SINGLE_CONNECTION' ? 'unknown' : step.type.toLowerCase()),
+    role:
+      role ??
+      (step.type.endsWith('_BRANCH')
+        ? 'branch'
+        : step.type === 'SINGLE_CONNECTION'
+          ? 'unknown'
+          : step.type.toLowerCase()),
     audience: audience ?? 'none',
     at: step.at,
     step: step.id,
@@ -67,6 +83,7 @@ function targetOf(step: Step, role: string | undefined): Deed['target'] {
     'enrol-sequence': ['sequence', 'sequence_id'],
   };
   const [kind, field] = ids[role ?? ''] ?? [];
-  const externalId = field === undefined ? undefined : (textAt(step.fields, field) ?? textAt(step.fields, `${field}.staticValue`));
+  const externalId =
+    field === undefined ? undefined : (textAt(step.fields, field) ?? textAt(step.fields, `${field}.staticValue`));
   return kind !== undefined && externalId !== undefined ? { kind, externalId } : undefined;
 }

@@ -63,7 +63,11 @@ function ai(
     },
     kind: entry?.kind ?? 'automation',
     facts: entry ? factsFrom(entry.facts, 'catalogue', `catalogue ${entry.id}`) : UNNAMED,
-    evidence: [evidence(certainty === 'proven' ? 'evidence.ai-action' : 'evidence.ai-action-by-name', at, value, certainty, { name })],
+    evidence: [
+      evidence(certainty === 'proven' ? 'evidence.ai-action' : 'evidence.ai-action-by-name', at, value, certainty, {
+        name,
+      }),
+    ],
   };
 }
 

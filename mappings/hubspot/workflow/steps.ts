@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/model/json.ts';
+import { downstream } from '../../../src/normalise/graph.ts';
 import { isObject, objectsAt, textAt, valueAt } from '../../../src/normalise/values.ts';
 
 /** One action of a flow with where it stands and what runs after it. */
@@ -43,17 +44,4 @@ export function reachable(flow: JsonObject, steps: readonly Step[]): Set<string>
 
 export function edgesOf(steps: readonly Step[]): Record<string, string[]> {
   return Object.fromEntries(steps.map((step) => [step.id, step.next]));
-}
-
-/** The given steps and everything that can run after them; a GOTO cycle ends by itself. */
-export function downstream(edges: Readonly<Record<string, readonly string[]>>, from: readonly string[]): Set<string> {
-  const seen = new Set<string>();
-  const queue = [...from];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    if (!seen.has(id)) {
-      seen.add(id);
-      queue.push(...(edges[id] ?? []));
-    }
-  }
-  return seen;
 }

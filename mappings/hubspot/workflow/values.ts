@@ -56,5 +56,8 @@ function readText(text: string, inputs: Inputs): void {
 }
 
 function lastPart(token: string | undefined): string | undefined {
-  return token?.replace(/[{}\s]/g, '').split('.').pop();
+  return token
+    ?.replace(/[{}\s]/g, '')
+    .split('.')
+    .pop();
 }

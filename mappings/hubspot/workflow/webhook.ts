@@ -46,7 +46,9 @@ export function judgeWebhook(step: Step, { knowledge }: MappingInput): StepFindi
 /** Host and path by hand: no URL class here, and the address was already stripped of user info and query when it was pulled. */
 function hostAndPath(address: string): { host: string; path: string } | undefined {
   const match = /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s@]+)([^?#\s]*)/i.exec(address);
-  return match?.[1] === undefined ? undefined : { host: match[1].toLowerCase().replace(/:\d+$/, ''), path: match[2] ?? '' };
+  return match?.[1] === undefined
+    ? undefined
+    : { host: match[1].toLowerCase().replace(/:\d+$/, ''), path: match[2] ?? '' };
 }
 
 function open(because: string, id: string, name: string, at: string): StepFinding {

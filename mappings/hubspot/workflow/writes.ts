@@ -17,7 +17,9 @@ export function writesOf(step: Step, role: string | undefined, objectType: strin
   if (role === 'copy-property') {
     const target = fieldLike(step.fields, /target|destination|to_property/i);
     const source = fieldLike(step.fields, /source|from_property/i);
-    return target === undefined ? [] : [{ ...write(step, objectType, target, undefined), ...(source !== undefined && { fromProperty: source }) }];
+    return target === undefined
+      ? []
+      : [{ ...write(step, objectType, target, undefined), ...(source !== undefined && { fromProperty: source }) }];
   }
   if (role === 'set-property') {
     return setWrites(step, objectType);
@@ -27,7 +29,8 @@ export function writesOf(step: Step, role: string | undefined, objectType: strin
 
 /** `{property_name, value}` as portals show it, or `{<name>: {type, …}}` as the action's reference says. */
 function setWrites(step: Step, objectType: string): Write[] {
-  const name = textAt(step.fields, 'property_name') ?? textAt(step.fields, 'propertyName') ?? textAt(step.fields, 'property');
+  const name =
+    textAt(step.fields, 'property_name') ?? textAt(step.fields, 'propertyName') ?? textAt(step.fields, 'property');
   if (name !== undefined) {
     return [write(step, objectType, name, step.fields['value'] ?? step.fields['propertyValue'])];
   }
@@ -41,7 +44,9 @@ function ownWrites(step: Step, objectType: string): Write[] {
   const target = objectPath(textAt(step.fields, 'targetObject')) ?? objectType;
   return Object.entries(step.fields).flatMap(([key, value]) => {
     const name = /(^|_)(target_?|output_?|smart_?)?property(_?name)?$/i.test(key) ? stringIn(value) : undefined;
-    return name === undefined ? [] : [{ objectType: target, property: name, at: `${step.at}.fields.${key}`, step: step.id, fromStep: step.id }];
+    return name === undefined
+      ? []
+      : [{ objectType: target, property: name, at: `${step.at}.fields.${key}`, step: step.id, fromStep: step.id }];
   });
 }
 
@@ -64,5 +69,7 @@ function fieldLike(fields: JsonObject, name: RegExp): string | undefined {
 }
 
 function stringIn(value: Json | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : (textAt(value, 'propertyName') ?? textAt(value, 'staticValue'));
+  return typeof value === 'string' && value !== ''
+    ? value
+    : (textAt(value, 'propertyName') ?? textAt(value, 'staticValue'));
 }

@@ -1,0 +1,35 @@
+import { known, unknown } from '../../../src/model/fact.ts';
+import type { FactFunction } from '../../../src/normalise/mapping.ts';
+import { sampleOf } from './sample.ts';
+
+/**
+ * Does what a visitor reads first say that it is AI? Seen only in sampled messages: a notice in the widget itself or in
+ * the consent text is shown by no API (BEHAVIOR.md), so "no" means: not in the messages.
+ */
+export const saysItIsAi: FactFunction<boolean> = ({ asset, knowledge }) => {
+  const sample = sampleOf(asset);
+  const texts = [...sample.welcome, ...sample.firstTexts.map((first) => first.text)];
+  if (texts.length === 0) {
+    return unknown('not-returned');
+  }
+  const said = texts.map((text) => knowledge.disclosure(text)).find((answer) => answer?.says);
+  return said
+    ? known(true, 'observed', `messages: “${said.words ?? ''}”`)
+    : known(false, 'observed', `${texts.length} first messages`);
+};
+
+const AI_WORDS = /(^|[^\p{L}])(ai|ki|ia|gpt|chatgpt|llm)($|[^\p{L}])|artifi|künstlich|kunstmatig|machine learning/iu;
+
+/** A first text in which the sender calls itself AI, not merely a bot. */
+export function claimsToBeAi(
+  texts: readonly string[],
+  says: (text: string) => { says: boolean; words?: string } | undefined,
+): string | undefined {
+  for (const text of texts) {
+    const answer = says(text);
+    if (answer?.says && AI_WORDS.test(answer.words ?? '')) {
+      return answer.words;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,12 @@
+/** The given steps and everything that can run after them; a GOTO cycle ends by itself. */
+export function downstream(edges: Readonly<Record<string, readonly string[]>>, from: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  const queue = [...from];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (!seen.has(id)) {
+      seen.add(id);
+      queue.push(...(edges[id] ?? []));
+    }
+  }
+  return seen;
+}

@@ -1,0 +1,151 @@
+import { known } from '../../model/fact.ts';
+import type { Facts, Effect, Purpose } from '../../model/facts.ts';
+import { featureKey, type AiFeature } from '../../model/feature.ts';
+import type { Knowledge } from '../../model/knowledge.ts';
+import { message } from '../../model/message.ts';
+import type { Context } from '../context.ts';
+import type { Mapping, SourceText } from '../mapping.ts';
+import { addFact, addFacts } from '../merge-facts.ts';
+import type { AssetSource, Reader } from '../normalised.ts';
+import { readFact } from '../read-fact.ts';
+import { readTexts } from '../read-text.ts';
+import { assigns, textsOfDeeds } from './effect.ts';
+import { addProfiling, objectTexts } from './feature-of.ts';
+import { followOutput } from './follow-output.ts';
+import type { Origin } from './origins.ts';
+
+const HEAVY_EFFECTS: Effect[] = [
+  'hiring',
+  'access-to-contract',
+  'access-to-essential-service',
+  'price',
+  'worker-evaluation',
+];
+const HEAVY_PURPOSES: Purpose[] = [
+  'recruitment',
+  'worker-evaluation',
+  'task-allocation',
+  'creditworthiness',
+  'insurance-pricing',
+  'essential-service-access',
+  'public-benefit',
+  'education-admission',
+  'education-assessment',
+  'political-persuasion',
+  'social-scoring',
+];
+
+export interface Acting {
+  /** What the consequences say, for the feature whose value is acted on. */
+  texts: SourceText[];
+  /** A feature of its own: it acts alone on the value, with effect on persons. */
+  own?: AiFeature;
+}
+
+interface Deps {
+  source: AssetSource;
+  mapping: Mapping;
+  context: Context;
+  knowledge: Knowledge;
+}
+
+/** Reads again an automation without AI of its own that runs or branches on an AI value: what does it do to people? */
+export async function actingOn(
+  origin: Origin,
+  feature: AiFeature,
+  reader: Reader,
+  { source, mapping, context, knowledge }: Deps,
+): Promise<Acting> {
+  const asset = await source.asset(reader.ref.kind, reader.ref.externalId);
+  const examine = mapping.examine;
+  if (!asset || !examine?.references) {
+    return { texts: [] };
+  }
+  const input = { asset, context, knowledge };
+  const references = examine.references(input);
+  const { consequences, uses } = followOutput(references, {
+    steps: [],
+    properties: origin.properties,
+    enrolment: true,
+  });
+  const deeds = [...new Set([...consequences, ...uses])];
+  const texts = [
+    ...textsOfDeeds(deeds, references, context),
+    ...(examine.texts?.(input) ?? []).filter((text) => text.as === 'hint'),
+  ];
+
+  const facts: Facts = {};
+  for (const [name, rule] of Object.entries(examine.facts)) {
+    addFact(facts, name as 'enabled', readFact(input, rule as never));
+  }
+  readTexts(facts, objectTexts(reader.ref.objectType, context), knowledge);
+  readTexts(facts, texts, knowledge);
+
+  const decides = textsOfDeeds(deeds, references, context).find((text) => decisionIn(text.text, knowledge));
+  const assigned = assigns(deeds);
+  if (!reader.enabled || !(assigned || isHeavy(facts, decides !== undefined))) {
+    return { texts };
+  }
+  addFacts(facts, sharedFacts(feature));
+  addFact(facts, 'output', known([decides ? 'decision' : 'action'], 'linked', (decides ?? assigned)?.at ?? 'actions'));
+  addFact(facts, 'audience', known(['none'], 'linked', 'actions'));
+  addFact(facts, 'derivedFrom', known([feature.key], 'linked', 'enrolment and branches'));
+  addProfiling(facts);
+  return { texts, own: ownFeature(feature, reader, facts) };
+}
+
+function ownFeature(feature: AiFeature, reader: Reader, facts: Facts): AiFeature {
+  return {
+    key: featureKey(feature.crm, reader.ref.kind, reader.ref.externalId, feature.system.id),
+    crm: feature.crm,
+    stream: reader.stream,
+    kind: 'automation',
+    name: reader.ref.name,
+    verdict: feature.verdict,
+    asset: reader.ref,
+    system: feature.system,
+    facts,
+    evidence: [
+      {
+        claim: message('evidence.acts-on-ai-value', { name: feature.name }),
+        at: reader.reads[0]?.id ?? 'actions',
+        value: feature.key,
+        certainty: 'proven',
+      },
+    ],
+    links: [
+      {
+        relation: 'reads',
+        asset: { kind: feature.asset.kind, externalId: feature.asset.externalId, name: feature.name },
+        at: 'enrolment and branches',
+      },
+    ],
+    ...(feature.because && { because: feature.because }),
+  };
+}
+
+/** What the value is stays true wherever it is used; what it is for does not: that is what this automation decides. */
+function sharedFacts({ facts }: AiFeature): Facts {
+  const { technique, inputModality, vendorPurpose, vendorExcludesHighRisk, purposes } = facts;
+  return Object.fromEntries(
+    Object.entries({ technique, inputModality, vendorPurpose, vendorExcludesHighRisk, purposes }).filter(
+      ([, fact]) => fact?.known,
+    ),
+  ) as Facts;
+}
+
+function decisionIn(text: string, knowledge: Knowledge): boolean {
+  return knowledge.phrases('purposes', text).some((match) => match.value === 'output:decision');
+}
+
+/** An effect on persons is named, or an Annex III domain stands beside words of deciding. */
+function isHeavy({ effect, purposes, subjectRoles }: Facts, decides: boolean): boolean {
+  const effects = valuesOf(effect);
+  const domains = valuesOf(purposes).some((purpose) => HEAVY_PURPOSES.includes(purpose as Purpose));
+  const roles = valuesOf(subjectRoles).some((role) => !['prospect', 'customer'].includes(role));
+  return effects.some((value) => HEAVY_EFFECTS.includes(value as Effect)) || (decides && (domains || roles));
+}
+
+function valuesOf(fact: Facts['effect'] | Facts['purposes'] | Facts['subjectRoles']): string[] {
+  return fact?.known ? fact.value : (fact?.hint?.value ?? []);
+}

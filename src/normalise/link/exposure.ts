@@ -1,0 +1,86 @@
+import { known, unknown } from '../../model/fact.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { Link } from '../../model/feature.ts';
+import type { Knowledge } from '../../model/knowledge.ts';
+import type { Context } from '../context.ts';
+import { addFact, addHint } from '../merge-facts.ts';
+import type { Deed } from '../references.ts';
+import { clip } from '../values.ts';
+import type { Origin } from './origins.ts';
+
+const SENDS = new Set(['send-email', 'send-sms', 'send-whatsapp', 'enrol-sequence', 'survey']);
+const SHOWS = new Set([
+  'create-task',
+  'internal-email',
+  'notify',
+  'note',
+  'set-property',
+  'copy-property',
+  'create-record',
+  'assign',
+  'list',
+]);
+
+/** Who meets what the AI step of a flow produced: read from what the flow does with it (api.md §1.2, data flow). */
+export function exposureOf(origin: Origin, facts: Facts, context: Context, knowledge: Knowledge): Link[] {
+  const { inside, carrier } = origin;
+  if (!inside || !carrier.references) {
+    return [];
+  }
+  const links: Link[] = [];
+  const sent = carrier.references.deeds.filter(
+    (deed) => SENDS.has(deed.role) && (inside.uses.includes(deed) || showsOutput(deed, origin, context) === true),
+  );
+  const perhaps = carrier.references.deeds.filter(
+    (deed) => SENDS.has(deed.role) && !sent.includes(deed) && showsOutput(deed, origin, context) === undefined,
+  );
+
+  if (sent.length > 0) {
+    addFact(facts, 'audience', known(['customer'], 'linked', sent[0]?.at ?? ''));
+    addFact(facts, 'sending', known('automatic', 'linked', sent[0]?.at ?? ''));
+    addFact(facts, 'saysItIsAi', noticeIn(sent, context, knowledge));
+    links.push(...sent.map((deed): Link => ({ relation: 'sends', asset: targetOf(deed, context), at: deed.at })));
+  } else if (perhaps.length > 0) {
+    addHint(facts, 'audience', { value: ['customer'], at: perhaps[0]?.at ?? '', words: 'an e-mail is sent after it' });
+  } else if (
+    inside.uses.some((deed) => SHOWS.has(deed.role)) ||
+    inside.properties.size > 0 ||
+    inside.consequences.length > 0
+  ) {
+    addFact(facts, 'audience', known(['employee'], 'linked', inside.uses[0]?.at ?? 'actions'));
+    addFact(facts, 'sending', known('not-sent', 'linked', inside.uses[0]?.at ?? 'actions'));
+  }
+  return links;
+}
+
+/** Does an e-mail show a property that holds the output? `undefined` when its content was not returned. */
+function showsOutput(deed: Deed, { properties }: Origin, context: Context): boolean | undefined {
+  if (properties.size === 0 || deed.role !== 'send-email') {
+    return false;
+  }
+  const email = deed.target && context.emails.get(deed.target.externalId);
+  return email?.tokens?.some((token) => properties.has(token));
+}
+
+function noticeIn(sent: readonly Deed[], context: Context, knowledge: Knowledge) {
+  const texts = sent.flatMap((deed) => deed.texts);
+  if (texts.some((text) => knowledge.disclosure(text)?.says)) {
+    return known(true, 'observed' as const, sent[0]?.at ?? '');
+  }
+  const emails = sent.flatMap((deed) =>
+    deed.target ? (context.emails.get(deed.target.externalId)?.notices ?? [undefined]) : [],
+  );
+  const read = emails.filter((text) => text !== undefined);
+  if (read.some((text) => knowledge.disclosure(text)?.says)) {
+    return known(true, 'observed' as const, 'e-mail content');
+  }
+  return emails.length > read.length
+    ? unknown<boolean>('not-returned')
+    : known(false, 'observed' as const, sent[0]?.at ?? '');
+}
+
+export function targetOf(deed: Deed, context: Context): Link['asset'] {
+  const { kind, externalId } = deed.target ?? { kind: deed.role, externalId: deed.step };
+  const name = kind === 'email' ? context.emails.get(externalId)?.name : undefined;
+  return { kind, externalId, name: clip(name ?? externalId, 200) };
+}

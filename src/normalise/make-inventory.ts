@@ -1,0 +1,39 @@
+import type { StreamReport } from '../model/coverage.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { emptyContext } from './context.ts';
+import { linkFeatures } from './link/index.ts';
+import type { Mapping } from './mapping.ts';
+import type { AssetSource } from './normalised.ts';
+import { notVisible } from './not-visible.ts';
+import { readAssets } from './read-assets.ts';
+
+/** From all stored assets of one tenant to its features, what was cleared and what could not be seen. Pure but for the reading. */
+export async function makeInventory(
+  source: AssetSource,
+  reports: readonly StreamReport[],
+  { mappings, knowledge }: { mappings: readonly Mapping[]; knowledge: Knowledge },
+): Promise<Inventory> {
+  const context = emptyContext();
+  for (const report of reports) {
+    if (report.status === 'complete') {
+      context.complete.add(report.stream);
+    }
+  }
+  const found = await readAssets(source, mappings, context, knowledge);
+  const features = await linkFeatures(found, { source, mappings, context, knowledge });
+
+  const ownAssets = assetsOf(features);
+  const cleared = found.cleared.filter(({ asset }) => !ownAssets.has(`${asset.kind}:${asset.externalId}`));
+  const ai = assetsOf(features.filter((feature) => feature.verdict === 'ai')).size;
+  return {
+    features,
+    cleared: cleared.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    examined: { assets: found.assets, ai, notAi: found.assets - ownAssets.size, undetermined: ownAssets.size - ai },
+    notVisible: notVisible(features, reports, context, knowledge),
+  };
+}
+
+function assetsOf(features: readonly { asset: { kind: string; externalId: string } }[]): Set<string> {
+  return new Set(features.map(({ asset }) => `${asset.kind}:${asset.externalId}`));
+}

@@ -1,0 +1,54 @@
+import type { StreamReport } from '../model/coverage.ts';
+import type { AiFeature } from '../model/feature.ts';
+import type { NotVisible } from '../model/inventory.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Context } from './context.ts';
+import { propertyId } from './normalised.ts';
+
+/** The vendor's AI features that this scan could not have seen: nobody may read their absence as "not there". */
+export function notVisible(
+  features: readonly AiFeature[],
+  reports: readonly StreamReport[],
+  context: Context,
+  knowledge: Knowledge,
+): NotVisible[] {
+  const seen = new Set(features.map((feature) => feature.system.catalogueId));
+  const status = new Map(reports.map((report) => [report.stream, report.status]));
+  const read = (stream: string) => ['complete', 'partial'].includes(status.get(stream) ?? '');
+
+  return knowledge.entries.flatMap((entry): NotVisible[] => {
+    if (entry.ai === 'no' || seen.has(entry.id)) {
+      return [];
+    }
+    const question = entry.question ?? `Is “${entry.name}” in use in this account?`;
+    if (entry.detectability === 'none') {
+      return [{ catalogueId: entry.id, name: entry.name, why: 'no-api', question }];
+    }
+    const unchecked = uncheckedProperties(entry, context);
+    if (unchecked.length > 0) {
+      const names = unchecked.map((id) => `“${context.properties.get(id)?.label ?? id}” (${id})`).join(', ');
+      return [
+        {
+          catalogueId: entry.id,
+          name: entry.name,
+          why: 'scope',
+          question: `Do records hold a value in ${names}? ${question}`,
+        },
+      ];
+    }
+    const blind = entry.streams.filter((stream) => !read(stream));
+    if (blind.length === 0) {
+      return [];
+    }
+    const edition = blind.every((stream) => status.get(stream) === 'unavailable');
+    return [{ catalogueId: entry.id, name: entry.name, why: edition ? 'edition' : 'scope', question }];
+  });
+}
+
+/** AI properties that exist here and of which nobody could count the values. */
+function uncheckedProperties(entry: Knowledge['entries'][number], context: Context): string[] {
+  return entry.recognise.properties
+    .filter((sign) => sign.proof !== 'writer')
+    .map((sign) => propertyId(sign.object, sign.name))
+    .filter((id) => context.properties.has(id) && !context.population.has(id));
+}

@@ -1,0 +1,69 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Context } from './context.ts';
+import type { Mapping } from './mapping.ts';
+import { normaliseAsset } from './normalise-asset.ts';
+import { propertyId, type AssetSource, type Carrier, type Normalised, type Reader } from './normalised.ts';
+
+/** First what gives the others their meaning, then every asset by itself. */
+export async function readAssets(
+  source: AssetSource,
+  mappings: readonly Mapping[],
+  context: Context,
+  knowledge: Knowledge,
+): Promise<Normalised> {
+  for (const { from, contributes } of mappings) {
+    if (contributes) {
+      for await (const asset of source.assets(from.kind)) {
+        contributes(asset, context);
+      }
+    }
+  }
+  const found: Normalised = { carriers: [], cleared: [], readers: [], assets: 0 };
+  for (const { from, examine } of mappings) {
+    if (!examine) {
+      continue;
+    }
+    for await (const asset of source.assets(from.kind)) {
+      const { carrier, cleared, reader } = normaliseAsset({ asset, context, knowledge }, examine);
+      found.assets += 1;
+      if (carrier) {
+        found.carriers.push(carrier);
+        noteCarrier(carrier, context);
+      }
+      if (cleared) {
+        found.cleared.push(cleared);
+      }
+      if (reader) {
+        found.readers.push(reader);
+        noteReader(reader, context);
+      }
+    }
+  }
+  return found;
+}
+
+/** Properties are read last: by then it is known which of them something acts on, and which an AI step writes. */
+function noteReader(reader: Reader, context: Context): void {
+  if (!reader.enabled) {
+    return;
+  }
+  for (const id of new Set(reader.reads.filter((read) => read.how !== 'formula').map((read) => read.id))) {
+    context.readBy.set(id, (context.readBy.get(id) ?? 0) + 1);
+  }
+}
+
+function noteCarrier(carrier: Carrier, context: Context): void {
+  const references = carrier.references;
+  if (!references) {
+    return;
+  }
+  for (const id of new Set(references.reads.map((read) => propertyId(read.objectType, read.property)))) {
+    context.readBy.set(id, (context.readBy.get(id) ?? 0) + 1);
+  }
+  const steps = new Set(carrier.systems.flatMap((system) => system.steps ?? []));
+  for (const write of references.writes) {
+    if (write.fromStep !== undefined && steps.has(write.fromStep)) {
+      context.aiWrites.add(propertyId(write.objectType, write.property));
+    }
+  }
+}
