@@ -1,0 +1,93 @@
+import type { PresentedFeature } from '../exports/present-feature.ts';
+import type { PresentedScan } from '../exports/present-scan.ts';
+import { columns, painter, plain } from './terminal.ts';
+
+const TIER_ORDER = ['prohibited', 'high', 'undetermined', 'limited', 'minimal'];
+const TIER_STYLE = { prohibited: ['red', 'bold'], high: 'red', undetermined: 'yellow', limited: 'cyan', minimal: 'green', 'not-ai': 'dim' } as const;
+const FLAG_WORDS = {
+  'prohibited-practice-review': 'prohibited-practice review',
+  'high-risk-review': 'high-risk review',
+  'transparency-notice': 'notice owed',
+} as const;
+const CRM_NAMES = { hubspot: 'HubSpot', sugarcrm: 'SugarCRM' } as const;
+
+/** What a person reads after a scan: what was found, what was not looked at, what to do next. */
+export function summarise(result: PresentedScan, stream: NodeJS.WriteStream): string {
+  const paint = painter(stream);
+  return [heading(result, paint), features(result, paint), examined(result), gaps(result, paint), unseen(result), next(result, paint)]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+type Paint = ReturnType<typeof painter>;
+
+function heading({ tenant, scan }: PresentedScan, paint: Paint): string {
+  const seconds = (Date.parse(scan.finishedAt) - Date.parse(scan.startedAt)) / 1000;
+  const name = tenant.name === tenant.account ? '' : ` ${plain(tenant.name)}`;
+  const how = scan.kind === 'import' ? 'read from files' : `scanned in ${seconds.toFixed(1)} s with ${scan.requests} requests`;
+  return `${paint('bold', `${CRM_NAMES[tenant.crm]} account ${plain(tenant.account)}${name}`)}: ${how}`;
+}
+
+function features({ features: found }: PresentedScan, paint: Paint): string {
+  if (found.length === 0) {
+    return 'No AI feature was found in what could be looked at.';
+  }
+  const sorted = [...found].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+  const head = ['Tier', 'Name', 'Where', 'AI system', 'To do'].map((title) => paint('dim', title));
+  const rows = sorted.map((feature) => [
+    paint(TIER_STYLE[feature.tier] as 'red', feature.dormant ? `${feature.tier} (off)` : feature.tier),
+    plain(feature.name, 38),
+    plain(`${feature.asset.kind} ${feature.asset.externalId}`, 34),
+    plain([feature.system.name, feature.system.model].filter(Boolean).join(' '), 34),
+    todo(feature, paint),
+  ]);
+  return columns([head, ...rows]);
+}
+
+const rank = (feature: PresentedFeature) => TIER_ORDER.indexOf(feature.tier) + (feature.dormant ? TIER_ORDER.length : 0);
+
+function todo({ flags, notice, missing }: PresentedFeature, paint: Paint): string {
+  const words = flags.map((flag) => (flag === 'transparency-notice' ? `${FLAG_WORDS[flag]}: ${notice}` : FLAG_WORDS[flag]));
+  const questions = missing.length === 0 ? [] : [`${missing.length} open question${missing.length > 1 ? 's' : ''}`];
+  return [...words.map((word) => paint('yellow', word)), ...questions].join(', ') || '–';
+}
+
+function examined({ examined: { assets, ai, notAi, undetermined }, features: found }: PresentedScan): string {
+  const flagged = (flag: keyof typeof FLAG_WORDS) => found.filter((feature) => feature.flags.includes(flag)).length;
+  return [
+    `Looked at ${assets} assets: ${ai} with AI, ${notAi} without, ${undetermined} that could not be decided.`,
+    `Reviews: ${flagged('prohibited-practice-review')} prohibited practice, ${flagged('high-risk-review')} high-risk. Notices owed: ${flagged('transparency-notice')}.`,
+  ].join('\n');
+}
+
+function gaps({ coverage }: PresentedScan, paint: Paint): string {
+  const open = coverage.filter((report) => report.status !== 'complete');
+  if (open.length === 0) {
+    return 'Everything this token can reach was read to the end.';
+  }
+  const rows = open.map(({ stream, status, grant, reason }) => [
+    stream,
+    paint(status === 'unavailable' ? 'dim' : 'yellow', status),
+    plain([grant !== undefined ? `grant ${grant}` : '', reason ?? ''].filter(Boolean).join(' · '), 100),
+  ]);
+  return `Not (fully) looked at; nothing here means “no AI”:\n${columns(rows)}`;
+}
+
+function unseen({ notVisible, tenant }: PresentedScan): string {
+  const none = notVisible.filter((item) => item.why === 'no-api').length;
+  const others = notVisible.length - none;
+  return notVisible.length === 0
+    ? ''
+    : `${none} AI features of ${CRM_NAMES[tenant.crm]} cannot be seen through any API and ${others} could not be checked this time: ask the administrator (--json lists the questions).`;
+}
+
+function next(result: PresentedScan, paint: Paint): string {
+  const grants = [...new Set(result.coverage.flatMap((report) => (report.status === 'complete' ? [] : (report.grant ?? []))))];
+  const steps = [
+    ...(grants.length > 0 ? [`Grant ${grants.join(', ')} and scan again.`] : []),
+    ...(result.features.some((feature) => feature.flags.includes('prohibited-practice-review')) ? ['Look at the prohibited-practice reviews first; stop what is confirmed.'] : []),
+    ...(result.features.some((feature) => feature.flags.includes('transparency-notice') && feature.notice !== 'present') ? ['Add or prove the notices that are owed.'] : []),
+    'Keep the register: ai-inventory export --format csv --out register.csv',
+  ];
+  return `${paint('bold', 'Next')}\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}\n${paint('dim', 'Flags say what to review. This is no legal advice.')}`;
+}

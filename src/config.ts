@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ConfigError } from './kit/errors.ts';
+
+const origin = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+
+/** Every setting, by its name in the environment. `.env.example` explains each; a structure test keeps the two equal. */
+const Environment = z.object({
+  HUBSPOT_ACCESS_TOKEN: z.string().trim().min(1).optional(),
+  HUBSPOT_API_URL: origin.default('https://api.hubapi.com'),
+  HUBSPOT_CLIENT_ID: z.string().trim().min(1).optional(),
+  HUBSPOT_CLIENT_SECRET: z.string().trim().min(1).optional(),
+  HUBSPOT_REFRESH_TOKEN: z.string().trim().min(1).optional(),
+  OUTBOUND_ALLOW: z.string().default('').transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean)),
+  RATE_SHARE: z.coerce.number('must be a number').gt(0, 'must be above 0').max(1, 'must be at most 1').default(0.9),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+});
+export type Config = z.infer<typeof Environment>;
+export const SETTINGS = Object.keys(Environment.shape);
+
+/** Reads the environment once. Each setting may come from a file named in `…_FILE`; all faults are told at once. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const faults: string[] = [];
+  const values: Record<string, string> = {};
+  for (const name of SETTINGS) {
+    const value = env[name] || fromFile(name, env[`${name}_FILE`], faults);
+    if (value) {
+      values[name] = value;
+    }
+  }
+  const parsed = Environment.safeParse(values);
+  for (const issue of parsed.success ? [] : parsed.error.issues) {
+    faults.push(`${issue.path.join('.')}: ${issue.message}`);
+  }
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigError(faults);
+  }
+  return parsed.data;
+}
+
+function fromFile(name: string, path: string | undefined, faults: string[]): string | undefined {
+  if (!path) {
+    return undefined;
+  }
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    faults.push(`${name}_FILE: the file cannot be read`);
+    return undefined;
+  }
+}
