@@ -13,7 +13,11 @@ const MAX_CHUNKS = 4;
 const PROPERTY_NAME = /^[\w-]{1,200}$/;
 
 /** The names in order of worth, in chunks that fit into an address; what is beyond the last chunk is not sampled. */
-export function chunksOf({ ai, likely, other }: WantedNames): Chunk[] {
+export function chunksOf(wanted: WantedNames | undefined): Chunk[] {
+  if (!wanted) {
+    return [];
+  }
+  const { ai, likely, other } = wanted;
   const chunks: Chunk[] = [];
   let length = 0;
   for (const name of [...ai, ...likely, ...other]) {

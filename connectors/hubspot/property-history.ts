@@ -22,10 +22,10 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
     after: ['properties', 'property-population'],
     async *pull(context) {
       const wanted = await wantedNames(catalogued, context.kept);
-      const types = (await objectTypes(context.kept)).filter(({ name }) => wanted.has(name));
+      const types = (await objectTypes(context.kept)).filter(({ name }) => chunksOf(wanted.get(name)).length > 0);
       const denials: AccessDenied[] = [];
       let readable = 0;
-      for await (const read of ahead(types, 2, (type) => readType(type, wanted.get(type.name)!, context))) {
+      for await (const read of ahead(types, 2, (type) => readType(type, wanted.get(type.name), context))) {
         if (read.denied) {
           denials.push(read.denied);
         } else {
@@ -42,7 +42,7 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
 
 async function readType(
   type: ObjectType,
-  names: WantedNames,
+  names: WantedNames | undefined,
   { client, kept }: PullContext<HubSpotClient>,
 ): Promise<{ page: Page; denied?: AccessDenied }> {
   const assets: PulledAsset[] = [];
