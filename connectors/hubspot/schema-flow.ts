@@ -5,12 +5,12 @@ import { Id } from './text.ts';
 // Looked at from the outside only: what is inside came out of JSON.parse and can be nothing but JSON.
 const anyJson = z.custom<Json>((value) => value !== undefined);
 
-/** A line of the flow list; its name and all else come with the flow. */
+/** A line of the flow list: whether the flow changed is all that it is asked; the rest comes with the flow. */
 export const FlowSummary = z.object({
   id: Id,
-  revisionId: Id,
-  updatedAt: z.string(),
-  isEnabled: z.boolean(),
+  revisionId: Id.optional().catch(undefined),
+  updatedAt: z.string().max(50).optional().catch(undefined),
+  isEnabled: z.boolean().optional().catch(undefined),
 });
 export type FlowSummary = z.infer<typeof FlowSummary>;
 

@@ -55,9 +55,11 @@ async function readPage(
   reader: FlowReader,
 ): Promise<Page> {
   const revisions = new Map(page.items.map((summary) => [summary.id, revisionOf(summary)]));
-  const held = await kept.revisions(kind, [...revisions.keys()]);
-  const changed = [...revisions.keys()].filter((id) => held.get(id) !== revisions.get(id));
-  const unchanged = [...revisions.keys()].filter((id) => held.get(id) === revisions.get(id));
+  const ids = [...revisions.keys()];
+  const held = await kept.revisions(kind, ids);
+  const isHeld = (id: string) => revisions.get(id) !== undefined && revisions.get(id) === held.get(id);
+  const changed = ids.filter((id) => !isHeld(id));
+  const unchanged = ids.filter(isHeld);
   const read = await reader.read(changed, scopes);
   const redacted = redactAll(read.flows, revisions);
   return {
@@ -69,8 +71,14 @@ async function readPage(
   };
 }
 
-/** The list's word: should the flow change between list and read, the next scan sees another revision and reads it again. */
-function revisionOf({ revisionId, updatedAt, isEnabled }: FlowSummary): string {
+/**
+ * The list's word: should the flow change between list and read, the next scan sees another revision and reads it again.
+ * `undefined` when the list names none: such a flow is read every time.
+ */
+function revisionOf({ revisionId, updatedAt, isEnabled }: FlowSummary): string | undefined {
+  if (revisionId === undefined || updatedAt === undefined || isEnabled === undefined) {
+    return undefined;
+  }
   return `${READING}/${revisionId}/${updatedAt}/${isEnabled ? 'on' : 'off'}`;
 }
 
@@ -81,16 +89,16 @@ function cursorOf(page: ItemPage<FlowSummary>): { cursor?: Json; total?: number 
   };
 }
 
-function redactAll(flows: readonly Flow[], revisions: ReadonlyMap<string, string>) {
+function redactAll(flows: readonly Flow[], revisions: ReadonlyMap<string, string | undefined>) {
   const assets: PulledAsset[] = [];
   const quarantined: Quarantined[] = [];
   for (const flow of flows) {
-    const revision = revisions.get(flow.id);
-    if (revision === undefined) {
-      continue; // Not asked for, so its revision is not known.
+    if (!revisions.has(flow.id)) {
+      continue; // Not asked for.
     }
+    const revision = revisions.get(flow.id);
     try {
-      assets.push({ kind, externalId: flow.id, revision, payload: redactFlow(flow) });
+      assets.push({ kind, externalId: flow.id, ...(revision && { revision }), payload: redactFlow(flow) });
     } catch {
       // The code of a flow is written by strangers; what cannot be redacted is never kept.
       quarantined.push({ item: flow.id, reason: 'its secrets could not be told apart, so it is not kept' });
