@@ -6,6 +6,7 @@ import { isInvalid, isNotFound } from './errors.ts';
 import type { Chunk } from './history-chunks.ts';
 import type { ObjectType } from './object-types.ts';
 import { checkItems, Envelope, type Quarantined } from './paging.ts';
+import type { BatchReadBody, SearchBody } from './sdk.ts';
 import { MAX_GROUPS } from './search-count.ts';
 import { Id } from './text.ts';
 
@@ -50,15 +51,15 @@ async function recordsWithValues(client: HubSpotClient, type: ObjectType, { name
   const options = { scopes: type.recordScopes, params: { objectType: type.name } };
   const filterGroups = ai
     .slice(0, MAX_GROUPS)
-    .map((propertyName) => ({ filters: [{ propertyName, operator: 'HAS_PROPERTY' }] }));
-  const search = { filterGroups, properties: [], sorts: [], limit: RECORDS, after: '0' };
+    .map((propertyName) => ({ filters: [{ propertyName, operator: 'HAS_PROPERTY' as const }] }));
+  const search = { filterGroups, properties: [], sorts: [], limit: RECORDS, after: '0' } satisfies SearchBody;
   try {
     const found = await client.call(endpoints.search, Found, { ...options, json: search });
     if (found.results.length === 0) {
       return undefined;
     }
     const inputs = found.results.slice(0, RECORDS).map(({ id }) => ({ id }));
-    const batch = { inputs, properties: [], propertiesWithHistory: names };
+    const batch = { inputs, properties: [], propertiesWithHistory: names } satisfies BatchReadBody;
     return (await client.call(endpoints.objectsBatch, Envelope, { ...options, json: batch })).results;
   } catch (error) {
     if (isInvalid(error) || isNotFound(error) || error instanceof Unavailable || error instanceof UnexpectedShape) {

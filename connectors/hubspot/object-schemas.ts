@@ -3,6 +3,7 @@ import type { Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
 import { compact } from './compact.ts';
 import { endpoints } from './endpoints.ts';
+import type { Reads, SdkObjectSchema } from './sdk.ts';
 import { assetOf, sift } from './sift.ts';
 import { Id, optionalText } from './text.ts';
 
@@ -19,7 +20,7 @@ const ObjectSchema = z.object({
   fullyQualifiedName: optionalText(300),
   labels: Labels,
   description: optionalText(2000),
-});
+} satisfies Reads<SdkObjectSchema>);
 
 const Named = z.object({ name: z.string() });
 const nameOf = (raw: unknown) => Named.safeParse(raw).data?.name ?? '';

@@ -6,7 +6,8 @@ import type { HubSpotClient } from './client.ts';
 import { compact } from './compact.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { refusal } from './refusal.ts';
-import { countAny, type Filter, heedsAllGroups, MAX_GROUPS } from './search-count.ts';
+import type { SearchFilter } from './sdk.ts';
+import { countAny, heedsAllGroups, MAX_GROUPS } from './search-count.ts';
 import { assetOf, sift } from './sift.ts';
 
 const kind = 'property-population';
@@ -101,7 +102,7 @@ class Counter {
   }
 }
 
-function filterOf({ name, proof, values }: AiProperty): Filter {
+function filterOf({ name, proof, values }: AiProperty): SearchFilter {
   if (proof !== 'value' || !values || values.length === 0) {
     return { propertyName: name, operator: 'HAS_PROPERTY' };
   }

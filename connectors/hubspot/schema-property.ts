@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../src/model/json.ts';
 import { compact } from './compact.ts';
+import type { Reads, SdkProperty } from './sdk.ts';
 import { optionalText, text } from './text.ts';
 
 const flag = z.boolean().optional().catch(undefined);
@@ -20,7 +21,7 @@ export const Property = z.object({
   hidden: flag,
   groupName: optionalText(200),
   options: z.array(Option.nullable().catch(null)).optional().catch(undefined),
-});
+} satisfies Reads<SdkProperty>);
 export type Property = z.infer<typeof Property>;
 
 export function payloadOf(objectType: string, { options, ...property }: Property): JsonObject {

@@ -3,12 +3,7 @@ import type { HubSpotClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
 import type { ObjectType } from './object-types.ts';
-
-/** One condition on one property. */
-export type Filter =
-  | { propertyName: string; operator: 'HAS_PROPERTY' }
-  | { propertyName: string; operator: 'EQ'; value: string }
-  | { propertyName: string; operator: 'IN'; values: string[] };
+import type { SearchBody, SearchFilter } from './sdk.ts';
 
 /** Groups that one search may hold; a record counts when any of them fits. */
 export const MAX_GROUPS = 5;
@@ -20,7 +15,7 @@ const Counted = z.object({ total: z.number().int().nonnegative() });
 export async function countAny(
   client: HubSpotClient,
   type: ObjectType,
-  filters: readonly Filter[],
+  filters: readonly SearchFilter[],
 ): Promise<number | undefined> {
   const json = {
     filterGroups: filters.map((filter) => ({ filters: [filter] })),
@@ -28,7 +23,7 @@ export async function countAny(
     sorts: [],
     limit: 1,
     after: '0',
-  };
+  } satisfies SearchBody;
   const options = { scopes: type.recordScopes, params: { objectType: type.name }, json };
   try {
     const { total } = await client.call(endpoints.search, Counted, options);
@@ -46,7 +41,7 @@ export async function countAny(
  * asked about, so four groups that fit no record go before one that fits all. False also when there is no record.
  */
 export async function heedsAllGroups(client: HubSpotClient, type: ObjectType): Promise<boolean> {
-  const nobody: Filter[] = Array.from({ length: MAX_GROUPS - 1 }, () => ({
+  const nobody: SearchFilter[] = Array.from({ length: MAX_GROUPS - 1 }, () => ({
     propertyName: 'hs_object_id',
     operator: 'EQ',
     value: '0',
