@@ -1,0 +1,98 @@
+import type { Body } from '../body.ts';
+import { pick, seededRandom, seedOf } from '../random.ts';
+
+const TOPICS = [
+  'Welcome',
+  'Renewal',
+  'Lead routing',
+  'Onboarding',
+  'Event follow-up',
+  'Data hygiene',
+  'Invoice reminder',
+];
+const OBJECTS = ['0-1', '0-1', '0-1', '0-2', '0-3', '0-5'];
+const CREATED = '2024-03-01T08:00:00.000Z';
+const UPDATED = '2026-09-15T08:00:00.000Z';
+
+/** Flow number `index` of a generated account: 5 to 15 actions in a row, the same ones for the same seed. */
+export function generatedFlow(index: number, id: string, seed: number, aiShare: number): Body {
+  const random = seededRandom(seedOf(seed, index));
+  const objectTypeId = pick(random, OBJECTS);
+  const isAi = random() < aiShare;
+  const count = 5 + Math.floor(random() * 11);
+  const aiAt = isAi ? Math.floor(random() * count) : -1;
+  const actions = Array.from({ length: count }, (_, at) => ({
+    ...(at === aiAt ? pick(random, AI)() : pick(random, ORDINARY)(random)),
+    actionId: String(at + 1),
+    connection: at + 1 < count ? { edgeType: 'STANDARD', nextActionId: String(at + 2) } : undefined,
+  }));
+  const isContactFlow = objectTypeId === '0-1';
+  return {
+    id,
+    isEnabled: random() < 0.8,
+    flowType: 'WORKFLOW',
+    revisionId: String(1 + Math.floor(random() * 40)),
+    name: `${pick(random, TOPICS)} ${index}`,
+    createdAt: CREATED,
+    updatedAt: UPDATED,
+    startActionId: '1',
+    nextAvailableActionId: String(count + 1),
+    actions,
+    enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: false },
+    timeWindows: [],
+    blockedDates: [],
+    customProperties: {},
+    dataSources: [],
+    crmObjectCreationStatus: 'COMPLETE',
+    type: isContactFlow ? 'CONTACT_FLOW' : 'PLATFORM_FLOW',
+    objectTypeId,
+    ...(isContactFlow && { suppressionListIds: [], canEnrollFromSalesforce: false }),
+  };
+}
+
+const native = (actionTypeId: string, fields: Body): Body => {
+  return { type: 'SINGLE_CONNECTION', actionTypeId, actionTypeVersion: 0, fields };
+};
+
+const ORDINARY: ((random: () => number) => Body)[] = [
+  (random) => native('0-1', { delta: String(Math.floor(random() * 10_000)), time_unit: 'MINUTES' }),
+  () => native('0-3', { subject: 'Call back', body: 'See the record.', task_type: 'CALL' }),
+  (random) => native('0-4', { content_id: String(100_000 + Math.floor(random() * 500)) }),
+  (random) => {
+    const value = { type: 'STATIC_VALUE', staticValue: 'yes' };
+    return native('0-5', { property_name: `custom_field_${Math.floor(random() * 95)}`, value });
+  },
+  () =>
+    native('0-9', { user_ids: ['88000001'], delivery_method: 'APP', subject: 'Heads up', body: 'Something moved.' }),
+  (random) => native('0-63809083', { list_id: String(1_000 + Math.floor(random() * 534)) }),
+  () => ({
+    type: 'CUSTOM_CODE',
+    runtime: 'NODE20X',
+    sourceCode:
+      'exports.main = async (event, callback) => callback({ outputFields: { name: event.inputFields.name.trim() } });\n',
+    secretNames: [],
+    inputFields: [{ name: 'name', value: { type: 'OBJECT_PROPERTY', propertyName: 'firstname' } }],
+    outputFields: [{ name: 'name', type: 'STRING' }],
+  }),
+];
+
+const AI: (() => Body)[] = [
+  () => native('0-172351286', { prompt: 'Summarise what this company does in one sentence.' }),
+  () => native('0-195318603', { objectToSummarize: 'enrolled_object' }),
+  () => ({
+    type: 'CUSTOM_CODE',
+    runtime: 'NODE20X',
+    sourceCode:
+      "const OpenAI = require('openai');\nexports.main = async () => new OpenAI().responses.create({ model: 'gpt-4o-mini', input: 'hi' });\n",
+    secretNames: ['OPENAI_API_KEY'],
+    inputFields: [],
+    outputFields: [{ name: 'answer', type: 'STRING' }],
+  }),
+  () => ({
+    type: 'WEBHOOK',
+    method: 'POST',
+    webhookUrl: 'https://api.anthropic.com/v1/messages',
+    queryParams: [],
+    authSettings: { type: 'AUTH_KEY', name: 'x-api-key', secretName: 'anthropic_key', location: 'HEADER' },
+  }),
+];
