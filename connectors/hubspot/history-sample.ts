@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Unavailable, UnexpectedShape } from '../../src/kit/errors.ts';
+import { UnexpectedShape } from '../../src/kit/errors.ts';
 import type { HubSpotClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
@@ -35,50 +35,66 @@ type History = z.infer<typeof History>;
 
 const Found = z.object({ results: z.array(z.object({ id: Id })) });
 
-/** Counts the writers of the chunk's properties over at most 50 records; ids and values are dropped at once. */
-export async function sampleWriters(client: HubSpotClient, type: ObjectType, chunk: Chunk): Promise<Sample> {
-  const raw = (await recordsWithValues(client, type, chunk)) ?? (await anyRecords(client, type, chunk));
-  // The name of a record that does not fit would be its id.
-  const { items, quarantined } = checkItems(raw, History, () => `a record of ${type.name}`);
-  return { writers: count(items, new Set(chunk.names)), quarantined: quarantined.slice(0, 1) };
-}
+/** Counts the writers of properties over at most 50 records a time; ids and values are dropped at once. */
+export class HistorySampler {
+  readonly #client: HubSpotClient;
+  #batches = true;
 
-/** Records that hold one of the AI values, found by search; `undefined` when there is nothing to search by or no way. */
-async function recordsWithValues(client: HubSpotClient, type: ObjectType, { names, ai }: Chunk) {
-  if (ai.length === 0) {
-    return undefined;
+  constructor(client: HubSpotClient) {
+    this.#client = client;
   }
-  const options = { scopes: type.recordScopes, params: { objectType: type.name } };
-  const filterGroups = ai
-    .slice(0, MAX_GROUPS)
-    .map((propertyName) => ({ filters: [{ propertyName, operator: 'HAS_PROPERTY' as const }] }));
-  const search = { filterGroups, properties: [], sorts: [], limit: RECORDS, after: '0' } satisfies SearchBody;
-  try {
-    const found = await client.call(endpoints.search, Found, { ...options, json: search });
-    if (found.results.length === 0) {
+
+  async sample(type: ObjectType, chunk: Chunk): Promise<Sample> {
+    const raw = (await this.#recordsWithValues(type, chunk)) ?? (await this.#anyRecords(type, chunk));
+    // The name of a record that does not fit would be its id.
+    const { items, quarantined } = checkItems(raw, History, () => `a record of ${type.name}`);
+    return { writers: count(items, new Set(chunk.names)), quarantined: quarantined.slice(0, 1) };
+  }
+
+  /** Records that hold one of the AI values, found by search; `undefined` when there is nothing to search by or no way. */
+  async #recordsWithValues(type: ObjectType, { names, ai }: Chunk): Promise<unknown[] | undefined> {
+    if (ai.length === 0 || !this.#batches) {
+      return undefined;
+    }
+    const options = { scopes: type.recordScopes, params: { objectType: type.name } };
+    const filterGroups = ai
+      .slice(0, MAX_GROUPS)
+      .map((propertyName) => ({ filters: [{ propertyName, operator: 'HAS_PROPERTY' as const }] }));
+    const search = { filterGroups, properties: [], sorts: [], limit: RECORDS, after: '0' } satisfies SearchBody;
+    const found = await orNothing(this.#client.call(endpoints.search, Found, { ...options, json: search }));
+    if (!found || found.results.length === 0) {
       return undefined;
     }
     const inputs = found.results.slice(0, RECORDS).map(({ id }) => ({ id }));
-    const batch = { inputs, properties: [], propertiesWithHistory: names } satisfies BatchReadBody;
-    return (await client.call(endpoints.objectsBatch, Envelope, { ...options, json: batch })).results;
-  } catch (error) {
-    if (isInvalid(error) || isNotFound(error) || error instanceof Unavailable || error instanceof UnexpectedShape) {
-      return undefined;
+    const json = { inputs, properties: [], propertiesWithHistory: names } satisfies BatchReadBody;
+    const read = await orNothing(this.#client.call(endpoints.objectsBatch, Envelope, { ...options, json }));
+    this.#batches = read !== undefined;
+    return read?.results;
+  }
+
+  /** The first records of the type: older ones, on which a young AI feature may not have written yet. */
+  async #anyRecords(type: ObjectType, { names }: Chunk): Promise<unknown[]> {
+    const query = { limit: RECORDS, propertiesWithHistory: names.join(',') };
+    const options = { scopes: type.recordScopes, params: { objectType: type.name }, query };
+    try {
+      return (await this.#client.call(endpoints.objects, Envelope, options)).results;
+    } catch (error) {
+      // Not in this account, or not readable with history: no sample, which says nothing.
+      if (isInvalid(error) || isNotFound(error)) {
+        return [];
+      }
+      throw error;
     }
-    throw error;
   }
 }
 
-/** The first records of the type: older ones, on which a young AI feature may not have written yet. */
-async function anyRecords(client: HubSpotClient, type: ObjectType, { names }: Chunk): Promise<unknown[]> {
-  const query = { limit: RECORDS, propertiesWithHistory: names.join(',') };
-  const options = { scopes: type.recordScopes, params: { objectType: type.name }, query };
+/** The search only finds better records: where it does not work, any will do. */
+async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
   try {
-    return (await client.call(endpoints.objects, Envelope, options)).results;
+    return await call;
   } catch (error) {
-    // Not in this account, or not readable with history: no sample, which says nothing.
-    if (isInvalid(error) || isNotFound(error)) {
-      return [];
+    if (isInvalid(error) || isNotFound(error) || error instanceof UnexpectedShape) {
+      return undefined;
     }
     throw error;
   }

@@ -1,12 +1,12 @@
 import { AccessDenied } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
-import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
+import type { Kept, Page, Stream } from '../../src/pull/connector.ts';
 import type { AiProperty } from './ai-property.ts';
 import { ahead } from './ahead.ts';
 import type { HubSpotClient } from './client.ts';
 import { chunksOf } from './history-chunks.ts';
 import { wantedNames, type WantedNames } from './history-names.ts';
-import { sampleWriters } from './history-sample.ts';
+import { HistorySampler } from './history-sample.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { refusal } from './refusal.ts';
 import { assetOf, sift } from './sift.ts';
@@ -23,9 +23,12 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
     async *pull(context) {
       const wanted = await wantedNames(catalogued, context.kept);
       const types = (await objectTypes(context.kept)).filter(({ name }) => chunksOf(wanted.get(name)).length > 0);
+      const sampler = new HistorySampler(context.client);
       const denials: AccessDenied[] = [];
       let readable = 0;
-      for await (const read of ahead(types, 2, (type) => readType(type, wanted.get(type.name), context))) {
+      for await (const read of ahead(types, 2, (type) =>
+        readType(type, wanted.get(type.name), context.kept, sampler),
+      )) {
         if (read.denied) {
           denials.push(read.denied);
         } else {
@@ -43,13 +46,14 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
 async function readType(
   type: ObjectType,
   names: WantedNames | undefined,
-  { client, kept }: PullContext<HubSpotClient>,
+  kept: Kept,
+  sampler: HistorySampler,
 ): Promise<{ page: Page; denied?: AccessDenied }> {
   const assets: PulledAsset[] = [];
   const quarantined: NonNullable<Page['quarantined']> = [];
   try {
     for (const chunk of chunksOf(names)) {
-      const sample = await sampleWriters(client, type, chunk);
+      const sample = await sampler.sample(type, chunk);
       quarantined.push(...sample.quarantined);
       for (const [name, { sampled, sources, flows }] of sample.writers) {
         const found = { sampled, sources: Object.fromEntries(sources), ...(flows.size > 0 && { flows: [...flows] }) };
