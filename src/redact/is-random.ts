@@ -18,5 +18,5 @@ function isRandomPart(part: string): boolean {
   const words = humps.length - numbers;
   // What people write has few numbers in a word (`v3p1`, `8x7B`) and humps of several letters (`leadScoreModel`).
   const stubs = humps.filter((hump) => /^[A-Za-z]$|^[A-Z][a-z]$/.test(hump)).length;
-  return numbers >= 3 || (words >= 3 && stubs * 4 >= words);
+  return numbers >= 3 || (stubs >= 2 && stubs * 3 >= words);
 }

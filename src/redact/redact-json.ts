@@ -16,6 +16,10 @@ export interface JsonLimits {
   nodes?: number;
 }
 
+/** In `{"name": "api_key", "value": {"type": "STATIC_VALUE", "staticValue": "…"}}` only the last is a secret. */
+const VALUE = /^(?:static_?|default_?)?values?$/i;
+const STRUCTURE = new Set(['type', 'name', 'propertyName', 'actionId', 'dataKey', 'secretName', 'location']);
+
 interface Task {
   value: Json;
   depth: number;
@@ -71,15 +75,10 @@ function openObject(object: JsonObject, { depth, secret }: Task, tasks: Task[], 
       continue;
     }
     copy[name] = null;
-    const hides = secret ? isValueKey(key) || isTree(value) : namesSecret(key) || (named && isValueKey(key));
+    const hides = secret ? !STRUCTURE.has(key) : namesSecret(key) || (named && VALUE.test(key));
     tasks.push({ value, depth: depth + 1, secret: hides, put: (done) => (copy[name] = done) });
   }
   return copy;
-}
-
-/** In `{"name": "api_key", "value": {"type": "STATIC_VALUE", "staticValue": "…"}}` the type is no secret. */
-function isValueKey(key: string): boolean {
-  return /^(?:static_?|default_?)?values?$/i.test(key) || namesSecret(key);
 }
 
 function redactLeaf(value: Json, secret: boolean, text: number): Json {

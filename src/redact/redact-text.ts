@@ -6,7 +6,8 @@ import { maskSecrets } from './secret-shapes.ts';
 const READ = 65_536;
 
 // Control characters and those that turn or hide text on a screen; tab and line feed stay.
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:\{\{[^{}]{0,200}\}\}|[^\s"'<>`\\^|])+/gi;
 const TRAILING = /[.,;:!?)\]]{1,10}$/;
 
@@ -41,5 +42,10 @@ function cut(text: string, max: number, more: boolean): string {
   if (text.length <= max && !more) {
     return text;
   }
-  return text.slice(0, Math.max(0, max - 1)).toWellFormed().replaceAll('\ufffd', '') + '…';
+  return (
+    text
+      .slice(0, Math.max(0, max - 1))
+      .toWellFormed()
+      .replaceAll('\ufffd', '') + '…'
+  );
 }

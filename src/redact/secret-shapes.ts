@@ -3,7 +3,8 @@ import { isRandom } from './is-random.ts';
 export const SECRET = '[secret]';
 
 /** Stands in for a value and is none: `{{contact.x}}`, `${KEY}`, `<your key>`, what is masked already. */
-const PLACEHOLDER = /^(?:\{\{[^{}]*\}{0,2}|\$?\{[\w.]*\}?|<[\w -]*>?|(?:(?:bearer|basic|token)\s+)?\[[a-z-]*\]?|(?:process\.env|os\.environ)[\w.'"[\]]*)$/i;
+const PLACEHOLDER =
+  /^(?:\{\{[^{}]*\}{0,2}|\$?\{[\w.]*\}?|<[\w -]*>?|(?:(?:bearer|basic|token)\s+)?\[[a-z-]*\]?|(?:process\.env|os\.environ)[\w.'"[\]]*)$/i;
 
 // Each quantifier is bounded or consumes what it reads: the time stays linear whatever the text.
 const PEM = /-----BEGIN [A-Z0-9 ]{0,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g;

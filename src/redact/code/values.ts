@@ -1,0 +1,146 @@
+import type { Code, Kind } from './code-tree.ts';
+import { keep, pathOf, type Program } from './program.ts';
+import { callStrings, HOLE, type Strings } from './string-functions.ts';
+
+const MAX_OPTIONS = 8;
+const MAX_LENGTH = 2000;
+
+/** What expressions can be, by following names, fields and arguments; each is worked out once. */
+export class Values implements Strings {
+  readonly program: Program;
+  readonly #entries = new Map<Code, Map<string, Code[]>>();
+  readonly #strings = new Map<Code, string[]>();
+  readonly #origins = new Map<Code, Code[]>();
+
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  /** The strings an expression can be, at most 8; `HOLE` for what is unknown. Never empty. */
+  strings(code: Code): readonly string[] {
+    const known = this.#strings.get(code);
+    if (known) {
+      return known;
+    }
+    // A value that leads back to itself is unknown there.
+    this.#strings.set(code, [HOLE]);
+    const found = this.#stringsOf(code).map((value) => value.slice(0, MAX_LENGTH));
+    const distinct = [...new Set(found)].slice(0, MAX_OPTIONS);
+    this.#strings.set(code, distinct);
+    return distinct;
+  }
+
+  /** The one string it is, if that is certain. */
+  constant(code: Code): string | undefined {
+    const [only, ...more] = this.strings(code);
+    return more.length === 0 && only !== undefined && !only.includes(HOLE) ? only : undefined;
+  }
+
+  /** The expressions a value comes from, past names and fields; empty when the code does not show them. */
+  origins(code: Code): readonly Code[] {
+    const known = this.#origins.get(code);
+    if (known) {
+      return known;
+    }
+    this.#origins.set(code, []);
+    const found = [...new Set(this.#originsOf(code))].slice(0, 2 * MAX_OPTIONS);
+    this.#origins.set(code, found);
+    return found;
+  }
+
+  /** The values under a key of a record, a spread record included. */
+  entry(record: Kind<'record'>, key: string): readonly Code[] {
+    return this.#index(record).get(key) ?? [];
+  }
+
+  #index(record: Kind<'record'>): Map<string, Code[]> {
+    const known = this.#entries.get(record);
+    if (known) {
+      return known;
+    }
+    const index = new Map<string, Code[]>();
+    this.#entries.set(record, index);
+    for (const { key, value } of record.entries) {
+      if (key !== null) {
+        keep(index, key, value);
+        continue;
+      }
+      for (const origin of this.origins(value)) {
+        for (const [own, values] of origin.is === 'record' ? this.#index(origin) : []) {
+          values.forEach((inner) => keep(index, own, inner));
+        }
+      }
+    }
+    return index;
+  }
+
+  #originsOf(code: Code): Code[] {
+    switch (code.is) {
+      case 'name':
+        return (this.program.bindingOf(code)?.values ?? []).flatMap((value) => this.origins(value));
+      case 'member':
+        return this.#memberOrigins(code);
+      case 'either':
+        return code.options.flatMap((option) => this.origins(option));
+      case 'call': {
+        const returned = this.program.calledBy(code).flatMap((fn) => this.program.returnsOf(fn));
+        return [code, ...returned.flatMap((value) => this.origins(value))];
+      }
+      default:
+        return [code];
+    }
+  }
+
+  #memberOrigins(code: Kind<'member'>): Code[] {
+    const key = this.constant(code.key);
+    if (key === undefined) {
+      return [];
+    }
+    const path = pathOf(code.of);
+    const assigned = path === undefined ? [] : this.program.assigned(path, key);
+    const held = this.origins(code.of).flatMap((origin) => (origin.is === 'record' ? this.entry(origin, key) : []));
+    return [...held, ...assigned].flatMap((value) => this.origins(value));
+  }
+
+  #stringsOf(code: Code): readonly string[] {
+    switch (code.is) {
+      case 'text':
+        return [code.value.replaceAll(HOLE, '')];
+      case 'join':
+        return this.joined(code.parts, '');
+      case 'either':
+        return code.options.flatMap((option) => this.strings(option));
+      case 'call':
+        return callStrings(code, this) ?? this.#returned(code);
+      case 'name':
+      case 'member': {
+        const origins = this.origins(code);
+        const passed =
+          code.is === 'member' && code.key.is === 'text' && code.key.value === 'href' ? this.strings(code.of) : [HOLE];
+        return origins.length > 0 ? origins.flatMap((origin) => this.strings(origin)) : passed;
+      }
+      default:
+        return [HOLE];
+    }
+  }
+
+  #returned(code: Kind<'call'>): readonly string[] {
+    const returned = this.program.calledBy(code).flatMap((fn) => this.program.returnsOf(fn));
+    return returned.length > 0 ? returned.flatMap((value) => this.strings(value)) : [HOLE];
+  }
+
+  /** Strings put one after another: every combination, at most 8. */
+  joined(parts: readonly Code[], between: string): string[] {
+    let found = [''];
+    for (const [index, part] of parts.entries()) {
+      const next = this.strings(part);
+      found = found
+        .flatMap((start) => next.map((end) => start + (index > 0 ? between : '') + end))
+        .slice(0, MAX_OPTIONS);
+      if (found.every((start) => start.length >= MAX_LENGTH)) {
+        break;
+      }
+    }
+    return found;
+  }
+}
