@@ -30,7 +30,8 @@ const KNOWN = new RegExp(
       'ya29\\.[\\w-]{10,}',
       '\\d{8,10}:AA[\\w-]{30,}',
     ].join('|') +
-    ')',
+    // Long enough to be one although a word stands right before it.
+    ')|sk-(?=[A-Za-z]{0,40}\\d)[A-Za-z0-9]{16,}',
   'g',
 );
 

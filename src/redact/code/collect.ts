@@ -1,4 +1,5 @@
 import type { AddressUse, CodeDigest } from '../../model/code-digest.ts';
+import { maskSecrets } from '../secret-shapes.ts';
 import { addressesIn, hostAddress, type Address } from './addresses.ts';
 import { partsOf, type Code, type Entry, type Kind } from './code-tree.ts';
 import { readsOf, setsOf } from './event-data.ts';
@@ -175,6 +176,9 @@ class Collector {
     const key =
       target.is === 'name' ? target.name : target.is === 'member' && target.key.is === 'text' ? target.key.value : '';
     this.#model(key, value);
+    if (target.is === 'member') {
+      this.#host(target.of, { key, value });
+    }
     if (target.is !== 'name') {
       this.#visit(target, place);
     }
@@ -209,13 +213,12 @@ class Collector {
     }
   }
 
-  #host(record: Kind<'record'>, { key, value }: Entry): void {
+  #host(object: Code, { key, value }: Entry): void {
     if (key === null || !(REQUEST_KEY.test(key) || BASE_KEY.test(key))) {
       return;
     }
-    const [path = ''] = ['path', 'pathname'].flatMap((name) =>
-      this.#values.entry(record, name).flatMap((code) => this.#values.strings(code)),
-    );
+    const paths = this.#values.fields(object).filter((field) => /^path(?:name)?$/.test(field.key ?? ''));
+    const [path = ''] = paths.flatMap((field) => this.#values.strings(field.value));
     this.#hosts(value, path, value.line, this.#called.has(value) ? 'call' : 'value');
   }
 
@@ -257,7 +260,7 @@ class Collector {
         });
       }
     }
-    const [value = ''] = this.#values.strings(code);
+    const value = this.#shown(code);
     if (place.spoken || code.is === 'call') {
       return isAddress;
     }
@@ -266,6 +269,13 @@ class Collector {
       this.#texts.push({ value: value.replaceAll(HOLE, '{}').trim(), line: code.line });
     }
     return isAddress;
+  }
+
+  /** The text of a string; each part is masked by itself, as a neighbour can hide where a secret starts. */
+  #shown(code: Code): string {
+    return code.is === 'join'
+      ? code.parts.map((part) => this.#shown(part)).join('')
+      : maskSecrets(this.#values.strings(code)[0] ?? '');
   }
 }
 

@@ -1,4 +1,5 @@
 import { bind, fn, itemOf, member, name, other, text, type Code, type Entry } from './code-tree.ts';
+import { TokenStream } from './token-stream.ts';
 import type { Token } from './token.ts';
 
 /** Deeper expressions are skipped piece by piece: nobody writes them, and the stack is finite. */
@@ -16,16 +17,10 @@ const PREFIXES = new Set(
  * Reads expressions from tokens without insisting on a grammar: enough to see what is called with which values, in
  * JavaScript and Python alike, even when the source does not parse. Every step consumes a token: linear, never throws.
  */
-export abstract class ExpressionReader {
-  readonly #tokens: readonly Token[];
-  #at = 0;
+export abstract class ExpressionReader extends TokenStream {
   #depth = 0;
   /** Parts that are read but stand in nobody's value (the start of a chain that is too long). */
   #loose: Code[] = [];
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
 
   /** A reader of the same language, for the tokens inside a template. */
   protected abstract inner(tokens: readonly Token[]): ExpressionReader;
@@ -34,51 +29,8 @@ export abstract class ExpressionReader {
   /** Are neighbouring strings one? Are `a=1` in a call named arguments? */
   protected abstract readonly isPython: boolean;
 
-  protected peek(ahead = 0): Token | undefined {
-    return this.#tokens[this.#at + ahead];
-  }
-
-  protected next(): Token | undefined {
-    this.#at += 1;
-    return this.#tokens[this.#at - 1];
-  }
-
-  /** The operator or name that comes, as written; empty for strings, ends of lines and the end. */
-  protected sign(ahead = 0): string {
-    const token = this.peek(ahead);
-    return token?.type === 'op' || token?.type === 'name' ? token.value : '';
-  }
-
-  protected skip(sign: string): boolean {
-    if (this.sign() !== sign || sign === '') {
-      return false;
-    }
-    this.#at += 1;
-    return true;
-  }
-
-  protected get line(): number {
-    return this.peek()?.line ?? this.peek(-1)?.line ?? 1;
-  }
-
   protected takeLoose(): Code[] {
     return this.#loose.splice(0);
-  }
-
-  /** Reads with `read` until `end` or the end; whatever is not understood is passed over. */
-  protected until(end: string, read: () => Code | undefined): Code[] {
-    const found: Code[] = [];
-    while (this.peek() && !this.skip(end)) {
-      const before = this.#at;
-      const code = this.skip(',') || this.skip(';') ? undefined : read();
-      if (code) {
-        found.push(code);
-      }
-      if (this.#at === before) {
-        this.#at += 1;
-      }
-    }
-    return found;
   }
 
   expression(): Code {

@@ -1,4 +1,4 @@
-import { partsOf, type Code, type Kind } from './code-tree.ts';
+import { partsOf, type Code, type Entry, type Kind } from './code-tree.ts';
 import { pathOf } from './program.ts';
 import { HOLE, nameOf } from './string-functions.ts';
 import type { Values } from './values.ts';
@@ -88,14 +88,12 @@ class RequestFinder {
 
   #call(call: Kind<'call'>): void {
     const own = nameOf(call.callee) ?? '';
-    const records = call.args.flatMap((arg) => this.#values.origins(arg)).filter((arg) => arg.is === 'record');
-    for (const record of records) {
-      this.#bases(record);
-    }
+    const fields = call.args.flatMap((arg) => this.#values.fields(arg));
+    fields.filter(({ key }) => BASE_KEY.test(key ?? '')).forEach(({ value }) => this.#base(value));
     const certain = this.#isClient(call.callee, 0);
     const makes = certain && call.callee.is === 'member' && MAKERS.test(own);
     const sends = certain && !makes && (call.callee.is === 'name' || VERBS.test(own));
-    const addresses = this.#addressesOf(call, records);
+    const addresses = this.#addressesOf(call, fields);
     if (sends || CONNECTION.test(own)) {
       addresses.forEach((address) => this.#mark(address));
       this.#judge(call, addresses);
@@ -103,14 +101,6 @@ class RequestFinder {
       // `client.post('https://…')` on a client of whatever make.
       const shown = addresses.filter((address) => this.#values.strings(address).some((value) => ADDRESS.test(value)));
       shown.forEach((address) => this.#mark(address));
-    }
-  }
-
-  #bases(record: Kind<'record'>): void {
-    for (const { key, value } of record.entries) {
-      if (key !== null && BASE_KEY.test(key)) {
-        this.#base(value);
-      }
     }
   }
 
@@ -123,15 +113,13 @@ class RequestFinder {
   }
 
   /** The argument that is the address, or the options that hold it. */
-  #addressesOf(call: Kind<'call'>, records: readonly Kind<'record'>[]): Code[] {
+  #addressesOf(call: Kind<'call'>, fields: readonly Entry[]): Code[] {
     const [first, second] = call.args;
     const isMethod = first && second && this.#values.strings(first).some((value) => METHOD.test(value));
     const direct = isMethod ? second : first;
-    const held = records.flatMap((record) =>
-      record.entries.filter(({ key }) => key !== null && REQUEST_KEY.test(key)).map(({ value }) => value),
-    );
-    const isRecord = direct && this.#values.origins(direct).some((origin) => origin.is === 'record');
-    return [...(direct && !isRecord ? [direct] : []), ...held];
+    const held = fields.filter(({ key }) => REQUEST_KEY.test(key ?? '')).map(({ value }) => value);
+    const isObject = direct && this.#values.origins(direct).some((origin) => origin.is === 'record');
+    return [...(direct && !isObject ? [direct] : []), ...held];
   }
 
   #judge(call: Kind<'call'>, addresses: readonly Code[]): void {

@@ -1,4 +1,4 @@
-import type { Code, Kind } from './code-tree.ts';
+import type { Code, Entry, Kind } from './code-tree.ts';
 import { keep, pathOf, type Program } from './program.ts';
 import { callStrings, HOLE, type Strings } from './string-functions.ts';
 
@@ -51,6 +51,19 @@ export class Values implements Strings {
   /** The values under a key of a record, a spread record included. */
   entry(record: Kind<'record'>, key: string): readonly Code[] {
     return this.#index(record).get(key) ?? [];
+  }
+
+  /** All fields an object is shown to have: in its records, spread into them, or assigned later. */
+  fields(code: Code): Entry[] {
+    const indexes = this.origins(code).map((origin) => (origin.is === 'record' ? this.#index(origin) : new Map()));
+    const path = pathOf(code);
+    const later = path === undefined ? [] : this.program.keysOf(path);
+    return [
+      ...indexes.flatMap((index: Map<string, Code[]>) =>
+        [...index].flatMap(([key, values]) => values.map((value) => ({ key, value }))),
+      ),
+      ...later.flatMap((key) => this.program.assigned(path ?? '', key).map((value) => ({ key, value }))),
+    ];
   }
 
   #index(record: Kind<'record'>): Map<string, Code[]> {
