@@ -369,23 +369,26 @@ def main(event):
   });
 
   it.each<{ what: string; source: string; runtime: string }>`
-    what                   | source                                                                            | runtime
-    ${'brackets'}          | ${`${'('.repeat(50_000)}`}                                                        | ${'NODE20X'}
-    ${'closed brackets'}   | ${`${'['.repeat(20_000)}${']'.repeat(20_000)}`}                                   | ${'NODE20X'}
-    ${'objects'}           | ${'[{a:'.repeat(30_000)}                                                          | ${'NODE20X'}
-    ${'a chain of calls'}  | ${`x${'.a()'.repeat(40_000)}`}                                                    | ${'NODE20X'}
-    ${'templates'}         | ${'`${'.repeat(40_000)}                                                           | ${'NODE20X'}
-    ${'functions'}         | ${'()=>{'.repeat(30_000)}                                                         | ${'NODE20X'}
-    ${'conditions'}        | ${'a?'.repeat(50_000)}                                                            | ${'NODE20X'}
-    ${'minus signs'}       | ${'-'.repeat(100_000)}                                                            | ${'NODE20X'}
-    ${'Python brackets'}   | ${'f('.repeat(50_000)}                                                            | ${'PYTHON39'}
-    ${'Python blocks'}     | ${Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}if x:`).join('\n')}      | ${'PYTHON39'}
-    ${'Python functions'}  | ${Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}def f(a):`).join('\n')}  | ${'PYTHON39'}
-    ${'f-strings'}         | ${'f"{'.repeat(40_000)}                                                           | ${'PYTHON39'}
-    ${'open strings'}      | ${'"""'.repeat(33_333)}                                                           | ${'PYTHON39'}
-    ${'lambdas'}           | ${'lambda:'.repeat(30_000)}                                                       | ${'PYTHON39'}
-    ${'names that double'} | ${Array.from({ length: 3000 }, (_, i) => `a${i + 1} = a${i} + a${i}`).join('\n')} | ${'PYTHON39'}
-    ${'names in a ring'}   | ${'a = b + "x"; b = a; fetch(a); a = a'}                                          | ${'NODE20X'}
+    what                      | source                                                                                                     | runtime
+    ${'brackets'}             | ${`${'('.repeat(50_000)}`}                                                                                 | ${'NODE20X'}
+    ${'closed brackets'}      | ${`${'['.repeat(20_000)}${']'.repeat(20_000)}`}                                                            | ${'NODE20X'}
+    ${'objects'}              | ${'[{a:'.repeat(30_000)}                                                                                   | ${'NODE20X'}
+    ${'a chain of calls'}     | ${`x${'.a()'.repeat(40_000)}`}                                                                             | ${'NODE20X'}
+    ${'templates'}            | ${'`${'.repeat(40_000)}                                                                                    | ${'NODE20X'}
+    ${'functions'}            | ${'()=>{'.repeat(30_000)}                                                                                  | ${'NODE20X'}
+    ${'conditions'}           | ${'a?'.repeat(50_000)}                                                                                     | ${'NODE20X'}
+    ${'minus signs'}          | ${'-'.repeat(100_000)}                                                                                     | ${'NODE20X'}
+    ${'Python brackets'}      | ${'f('.repeat(50_000)}                                                                                     | ${'PYTHON39'}
+    ${'Python blocks'}        | ${Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}if x:`).join('\n')}                               | ${'PYTHON39'}
+    ${'Python functions'}     | ${Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}def f(a):`).join('\n')}                           | ${'PYTHON39'}
+    ${'f-strings'}            | ${'f"{'.repeat(40_000)}                                                                                    | ${'PYTHON39'}
+    ${'open strings'}         | ${'"""'.repeat(33_333)}                                                                                    | ${'PYTHON39'}
+    ${'lambdas'}              | ${'lambda:'.repeat(30_000)}                                                                                | ${'PYTHON39'}
+    ${'names that double'}    | ${Array.from({ length: 3000 }, (_, i) => `a${i + 1} = a${i} + a${i}`).join('\n')}                          | ${'PYTHON39'}
+    ${'a chain of names'}     | ${Array.from({ length: 9000 }, (_, i) => `v${9000 - i} = v${8999 - i}`).join('\n')}                        | ${'NODE20X'}
+    ${'names of many values'} | ${Array.from({ length: 480 }, (_, i) => `a${i % 12} = a${(i % 12) + 1}.create(); a${i % 12}.x;`).join('')} | ${'NODE20X'}
+    ${'spread in spread'}     | ${Array.from({ length: 1500 }, (_, i) => `r${i} = {...r${i + 1}, ...r${i + 2}, a${i}: 1}`).join(';')}      | ${'NODE20X'}
+    ${'names in a ring'}      | ${'a = b + "x"; b = a; fetch(a); a = a'}                                                                   | ${'NODE20X'}
   `('survives $what', ({ source, runtime }) => {
     const digest = digestCode(source, runtime);
 

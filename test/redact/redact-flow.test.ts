@@ -158,21 +158,21 @@ describe('src/redact/redact-flow', () => {
   });
 
   it('reads a flow of 5 MB', () => {
-    const sourceCode = `${SOURCE}\n${"const a = { b: [1, 'two', `three ${c}`] };\n".repeat(140)}`.replaceAll(
-      'const a',
-      'a',
-    );
-    const flow = flowOf(
-      ...Array.from({ length: 1000 }, (_, i) => ({ type: 'CUSTOM_CODE', actionId: `${i}`, sourceCode })),
+    const sourceCode = `${SOURCE}\n${"a = { b: [1, 'two', `three ${c}`] };\n".repeat(140)}`;
+    const actions = Array.from({ length: 1000 }, (_, index) =>
+      index % 4
+        ? { type: 'SINGLE_CONNECTION', actionId: `${index}`, fields: { prompt: 'Ask politely. '.repeat(360) } }
+        : { type: 'CUSTOM_CODE', actionId: `${index}`, sourceCode },
     );
 
-    const redacted = redactFlow(flow);
+    const redacted = redactFlow(flowOf(...actions));
 
-    expect(JSON.stringify(flow).length).toBeGreaterThan(4_500_000);
-    expect(JSON.stringify(redacted).length).toBeLessThan(1_000_000);
-    expect((redacted.actions as JsonObject[])[999]).toMatchObject({
+    expect(JSON.stringify(actions).length).toBeGreaterThan(5_000_000);
+    expect(redacted.actions).toHaveLength(1000);
+    expect((redacted.actions as JsonObject[])[996]).toMatchObject({
       code: { imports: [{ name: 'openai', used: true }] },
     });
+    expect(JSON.stringify(redacted)).not.toContain('require(');
   });
 
   it('reads filters 10,000 deep', () => {

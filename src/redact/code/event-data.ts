@@ -44,27 +44,29 @@ function readOf(code: Code, values: Values): { of: Code; key: string } | undefin
   return own === 'get' && code.callee.is === 'member' ? { of: code.callee.of, key } : undefined;
 }
 
+type Source = 'inputFields' | 'env';
+
+/** Found once for each expression; while it is looked for, no. */
+const found: Readonly<Record<Source, WeakMap<Code, boolean>>> = { inputFields: new WeakMap(), env: new WeakMap() };
+
 /** Is it the event's inputs, or the environment, under whatever name? */
-function isFrom(code: Code, what: 'inputFields' | 'env', values: Values, depth = 0): boolean {
-  if (depth > 8) {
-    return false;
+function isFrom(code: Code, what: Source, values: Values, depth = 0): boolean {
+  const known = found[what].get(code);
+  if (known !== undefined || depth > 100) {
+    return known ?? false;
   }
-  const own = readOf(code, values);
-  if (what === 'inputFields' && own?.key === 'inputFields') {
-    return true;
-  }
-  const path = pathOf(code);
-  if (
-    path === (what === 'env' ? 'process.env' : 'inputFields') ||
-    (what === 'env' && /^(?:os\.)?environ$/.test(path ?? ''))
-  ) {
-    return true;
-  }
-  if (code.is === 'either') {
-    return code.options.some((option) => isFrom(option, what, values, depth + 1));
-  }
-  const held = values.program.bindingOf(code)?.values ?? [];
-  return held.some((value) => isFrom(value, what, values, depth + 1));
+  found[what].set(code, false);
+  const held = code.is === 'either' ? code.options : (values.program.bindingOf(code)?.values ?? []);
+  const result = isNamed(code, what, values) || held.some((value) => isFrom(value, what, values, depth + 1));
+  found[what].set(code, result);
+  return result;
+}
+
+function isNamed(code: Code, what: Source, values: Values): boolean {
+  const path = pathOf(code) ?? '';
+  return what === 'env'
+    ? /^(?:process\.env|(?:os\.)?environ)$/.test(path)
+    : path === 'inputFields' || readOf(code, values)?.key === 'inputFields';
 }
 
 /** Adds the outputs that an expression sets: `{ outputFields: { a } }`, `outputFields.a = …`. */

@@ -47,6 +47,7 @@ class RequestFinder {
   hasBase = false;
   readonly #values: Values;
   readonly #clients = new Set<string>();
+  readonly #judged = new Map<Code, boolean>();
   readonly #read = new Set<Code>();
 
   constructor(values: Values) {
@@ -135,17 +136,25 @@ class RequestFinder {
   }
 
   #isClient(code: Code, depth: number): boolean {
-    if (depth > 8) {
-      return false;
+    const known = this.#judged.get(code);
+    if (known !== undefined || depth > 100) {
+      return known ?? false;
     }
+    this.#judged.set(code, false);
+    const result = this.#holdsClient(code, depth + 1);
+    this.#judged.set(code, result);
+    return result;
+  }
+
+  #holdsClient(code: Code, depth: number): boolean {
     if (code.is === 'name') {
-      const binding = this.#values.program.bindingOf(code);
-      const held = (binding?.values ?? []).some((value) => value.is === 'call' && this.#isMaker(value, depth + 1));
-      return this.#clients.has(code.name) || held || (GLOBALS.test(code.name) && isUndefinedHere(binding?.values));
+      const values = this.#values.program.bindingOf(code)?.values ?? [];
+      const isMade = values.some((value) => value.is === 'call' && this.#isMaker(value, depth));
+      return isMade || this.#clients.has(code.name) || (values.length === 0 && GLOBALS.test(code.name));
     }
     if (code.is === 'member') {
-      const origins = this.#values.origins(code).filter((origin) => origin.is === 'call');
-      return this.#isClient(code.of, depth + 1) || origins.some((origin) => this.#isMaker(origin, depth + 1));
+      const made = this.#values.origins(code).some((origin) => origin.is === 'call' && this.#isMaker(origin, depth));
+      return made || this.#isClient(code.of, depth);
     }
     return code.is === 'call' && this.#isMaker(code, depth);
   }
@@ -156,7 +165,7 @@ class RequestFinder {
       return CLIENTS.test(module);
     }
     const own = nameOf(call.callee) ?? '';
-    return (MAKERS.test(own) || CONNECTION.test(own)) && this.#isClient(call.callee, depth + 1);
+    return (MAKERS.test(own) || CONNECTION.test(own)) && this.#isClient(call.callee, depth);
   }
 
   /** Follows an address to the texts it is made of. */
@@ -187,10 +196,6 @@ function startsUnshown(value: string): boolean {
   return host.startsWith(HOLE)
     ? !/^\0?[^\0]*\.[\w-]+\.\w+(?::\d+)?\0?$/.test(host)
     : /[.-]$/.test(known) && host.endsWith(HOLE);
-}
-
-function isUndefinedHere(values: readonly Code[] | undefined): boolean {
-  return !values || values.length === 0;
 }
 
 /** The package that a call requires: `require('x')`, `await import('x')`, `importlib.import_module('x')`. */

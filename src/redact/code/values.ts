@@ -4,6 +4,9 @@ import { callStrings, HOLE, type Strings } from './string-functions.ts';
 
 const MAX_OPTIONS = 8;
 const MAX_LENGTH = 2000;
+const MAX_FIELDS = 500;
+/** Names that stand for names: longer ways are not followed, as the stack is finite. */
+const MAX_WAY = 200;
 
 /** What expressions can be, by following names, fields and arguments; each is worked out once. */
 export class Values implements Strings {
@@ -11,6 +14,7 @@ export class Values implements Strings {
   readonly #entries = new Map<Code, Map<string, Code[]>>();
   readonly #strings = new Map<Code, string[]>();
   readonly #origins = new Map<Code, Code[]>();
+  #way = 0;
 
   constructor(program: Program) {
     this.program = program;
@@ -24,7 +28,10 @@ export class Values implements Strings {
     }
     // A value that leads back to itself is unknown there.
     this.#strings.set(code, [HOLE]);
-    const found = this.#stringsOf(code).map((value) => value.slice(0, MAX_LENGTH));
+    this.#way += 1;
+    const all = this.#way > MAX_WAY ? [HOLE] : this.#stringsOf(code);
+    this.#way -= 1;
+    const found = all.map((value) => value.slice(0, MAX_LENGTH));
     const distinct = [...new Set(found)].slice(0, MAX_OPTIONS);
     this.#strings.set(code, distinct);
     return distinct;
@@ -43,7 +50,10 @@ export class Values implements Strings {
       return known;
     }
     this.#origins.set(code, []);
-    const found = [...new Set(this.#originsOf(code))].slice(0, 2 * MAX_OPTIONS);
+    this.#way += 1;
+    const all = this.#way > MAX_WAY ? [] : this.#originsOf(code);
+    this.#way -= 1;
+    const found = [...new Set(all)].slice(0, 2 * MAX_OPTIONS);
     this.#origins.set(code, found);
     return found;
   }
@@ -78,11 +88,13 @@ export class Values implements Strings {
         keep(index, key, value);
         continue;
       }
-      for (const origin of this.origins(value)) {
-        for (const [own, values] of origin.is === 'record' ? this.#index(origin) : []) {
-          values.forEach((inner) => keep(index, own, inner));
-        }
-      }
+      this.#way += 1;
+      const spread = this.#way > MAX_WAY ? [] : this.origins(value).filter((origin) => origin.is === 'record');
+      const fields = spread.flatMap((origin) =>
+        [...this.#index(origin)].slice(0, Math.max(0, MAX_FIELDS - index.size)),
+      );
+      fields.forEach(([own, values]) => values.forEach((inner) => keep(index, own, inner)));
+      this.#way -= 1;
     }
     return index;
   }
