@@ -158,6 +158,8 @@ def main(event):
       ${'a class'}                | ${"class A { base = 'https://api.cohere.ai'; go() { return fetch(this.base + '/v1'); } }"} | ${['call api.cohere.ai', 'call api.cohere.ai/v1']}
       ${'a returned address'}     | ${"const a = () => 'https://api.openai.com'; fetch(a())"}                                  | ${['call api.openai.com']}
       ${'a loop'}                 | ${"for (const u of ['https://a.example.com']) { fetch(u); }"}                              | ${['call a.example.com']}
+      ${'another name'}           | ${"const f = fetch; f('https://api.openai.com')"}                                          | ${['call api.openai.com']}
+      ${'a table'}                | ${"const U = { a: 'https://a.example.com' }; fetch(U[kind])"}                              | ${['call a.example.com']}
       ${'a socket'}               | ${"new WebSocket('wss://api.openai.com/v1/realtime')"}                                     | ${['call api.openai.com/v1/realtime']}
       ${'a mere value'}           | ${"const a = 'https://api.openai.com/v1'; cb({ outputFields: { a } })"}                    | ${['value api.openai.com/v1']}
       ${'a header'}               | ${"fetch('https://a.example.com', { headers: { Referer: 'https://b.example.com' } })"}     | ${['call a.example.com', 'value b.example.com']}
@@ -199,6 +201,8 @@ def main(event):
       ${'getenv'}           | ${'U = os.getenv("U", "https://api.openai.com")\nrequests.get(U)'}                                           | ${['call api.openai.com']}
       ${'a class'}          | ${'class A:\n  U = "https://a.example.com"\n  def f(self):\n    return requests.get(self.U + "/x")'}         | ${['call a.example.com', 'call a.example.com/x']}
       ${'a method'}         | ${'class A:\n  def f(self, url):\n    return requests.get(url)\nA().f("https://a.example.com")'}             | ${['call a.example.com']}
+      ${'a comprehension'}  | ${'U = ["https://a.example.com"]\nr = [requests.get(u) for u in U if u]'}                                    | ${['call a.example.com']}
+      ${'a loop'}           | ${'for i, u in enumerate(["https://a.example.com"]):\n  requests.get(u)'}                                    | ${['value a.example.com']}
       ${'a raw string'}     | ${"requests.get(r'https://api.openai.com')"}                                                                 | ${['call api.openai.com']}
       ${'a value'}          | ${'x = "https://api.openai.com"\nreturn_it(x)'}                                                              | ${['value api.openai.com']}
       ${'print'}            | ${'print("https://api.openai.com")'}                                                                         | ${['text api.openai.com']}
@@ -322,6 +326,7 @@ def main(event):
       ${'a wrapper'}  | ${'enum X { A }\nconst ask = (url) => { return fetch(url) };\nask("https://api.openai.com/v1")'}
       ${'a class'}    | ${'class A { private readonly u: string; go(url) { return axios.post(url, {}); } }\nnew A().go("https://api.openai.com/v1")'}
       ${'an option'}  | ${'type A = 1;\nconst { a, b = "https://api.openai.com/v1" } = event; axios({ url: b })'}
+      ${'generics'}   | ${'type A = 1;\naxios.post<A[], B<C>>("https://api.openai.com/v1", { ok: a < b })'}
       ${'a choice'}   | ${'type A = 1;\nfetch(x ? "https://api.openai.com/v1" : "https://api.openai.com/v1")'}
     `('is read as tokens: $what', ({ source }) => {
       const digest = js(source);

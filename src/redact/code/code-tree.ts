@@ -126,7 +126,7 @@ export function ownAttributes(body: readonly Code[]): Code[] {
   );
 }
 
-/** One of the items of a list, for loops and patterns. */
+/** One of the items of a list or object, as loops, patterns and computed keys give it. */
 export function itemOf(list: Code, line: number): Code {
-  return list.is === 'list' ? { is: 'either', options: list.items, line } : other([list], line);
+  return { is: 'member', of: list, key: other([], line), line };
 }

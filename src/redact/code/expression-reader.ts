@@ -1,17 +1,10 @@
 import { bind, fn, itemOf, member, name, other, text, type Code, type Entry } from './code-tree.ts';
+import { ANDS, COMPARES, ORS, PREFIXES, PRODUCTS } from './operators.ts';
 import { TokenStream } from './token-stream.ts';
 import type { Token } from './token.ts';
 
 /** Deeper expressions are skipped piece by piece: nobody writes them, and the stack is finite. */
 const MAX_DEPTH = 120;
-
-const ORS = new Set(['||', '??', 'or']);
-const ANDS = new Set(['&&', 'and']);
-const COMPARES = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'is', 'instanceof', '<>']);
-const PRODUCTS = new Set(['*', '/', '//', '**', '@', '|', '&', '^', '<<', '>>', '-']);
-const PREFIXES = new Set(
-  '! - + ~ ... * ** ++ -- @ await new not typeof void delete yield async static readonly public private'.split(' '),
-);
 
 /**
  * Reads expressions from tokens without insisting on a grammar: enough to see what is called with which values, in
@@ -157,6 +150,7 @@ export abstract class ExpressionReader extends TokenStream {
         this.#loose.push(code);
         code = other([], line);
       }
+      this.#skipTypes();
       const sign = this.sign();
       if (sign === '.' || sign === '?.') {
         this.next();
@@ -175,6 +169,22 @@ export abstract class ExpressionReader extends TokenStream {
         code = { is: 'call', callee: code, args: this.#arguments(), line: at };
       } else {
         return code;
+      }
+    }
+  }
+
+  /** TypeScript's `post<Answer[]>(…)`: else the call would read as a comparison. */
+  #skipTypes(): void {
+    let depth = 0;
+    for (let ahead = 0; ahead < 30 && this.sign() === '<' && !this.isPython; ahead += 1) {
+      const sign = this.sign(ahead);
+      depth += sign === '<' ? 1 : sign === '>' ? -1 : 0;
+      if (depth === 0 || !/^(?:[\w$]+|[<>,.|&[\]])$/.test(sign)) {
+        const isCalled = depth === 0 && this.sign(ahead + 1) === '(';
+        for (let passed = 0; isCalled && passed <= ahead; passed += 1) {
+          this.next();
+        }
+        return;
       }
     }
   }

@@ -6,7 +6,7 @@ import type { Token } from './token.ts';
 /** Packages whose parts come from different vendors: `google` alone says nothing. */
 const NAMESPACES = /^(?:google|google\.cloud|azure|azure\.ai|azure\.cognitiveservices|ibm|ibm_watson)$/;
 const PASSED_OVER = new Set(
-  'if elif else while try except finally pass break continue global nonlocal del assert for in as is with'.split(' '),
+  'if elif else while try except finally pass break continue global nonlocal del assert in as is with'.split(' '),
 );
 
 /** Python as a code tree. Texts that stand alone (docstrings) are comments and left out. */
@@ -44,6 +44,10 @@ class PythonReader extends ExpressionReader {
     if (word === 'import' || (word === 'from' && this.#isImport())) {
       this.next();
       return other(word === 'import' ? this.#import(line) : this.#from(line), line);
+    }
+    if (word === 'for') {
+      this.next();
+      return other(this.#loop(line), line);
     }
     if (PASSED_OVER.has(word)) {
       this.next();
@@ -88,7 +92,7 @@ class PythonReader extends ExpressionReader {
         return [{ is: 'compare', parts: this.#rest(), line }];
       case 'for':
         this.next();
-        return this.#loop(line);
+        return [...this.#loop(line), ...this.#rest()];
       case 'with':
         this.next();
         return this.#with(line);
@@ -175,6 +179,7 @@ class PythonReader extends ExpressionReader {
     return passed;
   }
 
+  /** `x in list`, of a statement or inside brackets. */
   #loop(line: number): Code[] {
     const targets: Code[] = [];
     for (let token = this.peek(); token && token.type !== 'line' && !this.skip('in'); token = this.peek()) {
@@ -184,8 +189,7 @@ class PythonReader extends ExpressionReader {
       }
     }
     const list = this.expression();
-    this.skip(':');
-    return [...targets.flatMap((target) => bind(target, itemOf(list, line), true)), ...this.#rest()];
+    return targets.flatMap((target) => bind(target, itemOf(list, line), true));
   }
 
   #with(line: number): Code[] {

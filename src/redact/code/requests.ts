@@ -149,7 +149,9 @@ class RequestFinder {
   #holdsClient(code: Code, depth: number): boolean {
     if (code.is === 'name') {
       const values = this.#values.program.bindingOf(code)?.values ?? [];
-      const isMade = values.some((value) => value.is === 'call' && this.#isMaker(value, depth));
+      const isMade = values.some((value) =>
+        value.is === 'call' ? this.#isMaker(value, depth) : value.is === 'name' && this.#isClient(value, depth),
+      );
       return isMade || this.#clients.has(code.name) || (values.length === 0 && GLOBALS.test(code.name));
     }
     if (code.is === 'member') {

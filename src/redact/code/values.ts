@@ -116,10 +116,16 @@ export class Values implements Strings {
     }
   }
 
+  #items(origin: Code): readonly Code[] {
+    return (
+      origin.is === 'list' ? origin.items : origin.is === 'record' ? origin.entries.map(({ value }) => value) : []
+    ).slice(0, 2 * MAX_OPTIONS);
+  }
+
   #memberOrigins(code: Kind<'member'>): Code[] {
     const key = this.constant(code.key);
     if (key === undefined) {
-      return [];
+      return this.origins(code.of).flatMap((origin) => this.#items(origin).flatMap((item) => this.origins(item)));
     }
     const path = pathOf(code.of);
     const assigned = path === undefined ? [] : this.program.assigned(path, key);
