@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely';
+import type { Tenant } from '../model/inventory.ts';
+import type { Crm } from '../model/raw-asset.ts';
+import { Assets } from './assets.ts';
+import { Inventories } from './inventories.ts';
+import { Scans } from './scans.ts';
+import type { Database } from './schema.ts';
+
+/** All that is kept of one tenant; there is no way to reach rows without naming the tenant first. */
+export interface TenantStore {
+  tenant: Tenant;
+  assets: Assets;
+  scans: Scans;
+  inventories: Inventories;
+}
+
+export class Store {
+  readonly #db: Kysely<Database>;
+  readonly #close: () => Promise<void>;
+
+  constructor(db: Kysely<Database>, close: () => Promise<void>) {
+    this.#db = db;
+    this.#close = close;
+  }
+
+  /** A tenant is one account of one CRM; its id is made from both, so that a second install names it alike. */
+  async upsertTenant(crm: Crm, account: string, name?: string): Promise<Tenant> {
+    const id = `${crm}-${account.replace(/[^A-Za-z0-9.-]+/g, '-')}`;
+    const known = await this.#db.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst();
+    const tenant = { id, crm, account, name: name ?? known?.name ?? account };
+    if (known?.name !== tenant.name) {
+      await this.#db.insertInto('tenants').values(tenant).onConflict((conflict) => conflict.column('id').doUpdateSet({ name: tenant.name })).execute();
+    }
+    return tenant;
+  }
+
+  async tenants(): Promise<Tenant[]> {
+    const rows = await this.#db.selectFrom('tenants').selectAll().orderBy('id').execute();
+    return rows.map((row) => ({ ...row, crm: row.crm as Crm }));
+  }
+
+  of(tenant: Tenant): TenantStore {
+    return {
+      tenant,
+      assets: new Assets(this.#db, tenant.id, tenant.crm),
+      scans: new Scans(this.#db, tenant),
+      inventories: new Inventories(this.#db, tenant),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+}
