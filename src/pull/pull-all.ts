@@ -1,0 +1,27 @@
+import type { Stream } from './connector.ts';
+import type { Pulled } from './pull-stream.ts';
+
+/** Reads all streams side by side, each as soon as those it reads from have ended. The transport bounds how many calls are under way. */
+export async function pullAll<Client>(streams: readonly Stream<Client>[], pull: (stream: Stream<Client>) => Promise<Pulled>): Promise<Map<string, Pulled>> {
+  const running = new Map<string, Promise<Pulled>>();
+  const start = (stream: Stream<Client>): Promise<Pulled> => {
+    const known = running.get(stream.name);
+    if (known) {
+      return known;
+    }
+    const before = (stream.after ?? []).flatMap((name) => streams.find((other) => other.name === name) ?? []);
+    const mine = Promise.all(before.map(start)).then(() => pull(stream));
+    running.set(stream.name, mine);
+    return mine;
+  };
+  const results = await Promise.allSettled(streams.map(start));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    throw failed.reason;
+  }
+  const pulled = new Map<string, Pulled>();
+  for (const stream of streams) {
+    pulled.set(stream.name, await start(stream));
+  }
+  return pulled;
+}

@@ -1,0 +1,34 @@
+import type { Assessment, Stamps } from '../model/assessment.ts';
+import type { StreamReport } from '../model/coverage.ts';
+import type { AiFeature } from '../model/feature.ts';
+import type { Inventory, StoredInventory } from '../model/inventory.ts';
+import type { AssetSource } from '../normalise/normalised.ts';
+import type { Result } from '../store/inventories.ts';
+import type { TenantStore } from '../store/store.ts';
+
+/** The pure part of a scan: from stored assets to features, and from a feature to its verdict. */
+export interface Reasoning {
+  makeInventory(source: AssetSource, reports: readonly StreamReport[]): Promise<Inventory>;
+  assess(feature: AiFeature): Assessment;
+  stamps: Stamps;
+}
+
+/** Everything after pulling, the same for a scan, a reassessment and an import: normalise, link, assess, reconcile, keep. */
+export async function conclude(
+  store: TenantStore,
+  { makeInventory, assess, stamps }: Reasoning,
+  coverage: StreamReport[],
+  scan: Result['scan'],
+  retires = true,
+): Promise<{ stored: StoredInventory; written: number }> {
+  const inventory = await makeInventory(store.assets, coverage);
+  const assessments = new Map(inventory.features.map((feature) => [feature.key, assess(feature)]));
+  // Only what was read to its end may retire a feature; a denied stream keeps its features and marks them stale.
+  const mayRetire = new Set(coverage.filter((report) => retires && report.status === 'complete').map((report) => report.stream));
+  const written = await store.inventories.write({ scan, stamps, coverage, inventory, assessments, mayRetire });
+  const stored = await store.inventories.read();
+  if (!stored) {
+    throw new Error('A finished scan must be readable.');
+  }
+  return { stored, written };
+}
