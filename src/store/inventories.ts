@@ -16,6 +16,8 @@ export interface Result {
   assessments: ReadonlyMap<string, Assessment>;
   /** Streams whose features may be retired when they are not in the result. */
   mayRetire: ReadonlySet<string>;
+  /** Streams that could not be read this time: what they showed before stands, marked with the day it was last sure. */
+  stale: ReadonlySet<string>;
 }
 
 /** What normalise, link and assess made of a tenant's assets; written only where it differs. */
@@ -52,10 +54,13 @@ export class Inventories {
     });
   }
 
-  async #writeEntries(trx: Transaction<Database>, { inventory, mayRetire, scan }: Result): Promise<number> {
-    const rows = [...inventory.features, ...inventory.cleared].map((entry) => this.#rowOf(entry));
+  async #writeEntries(trx: Transaction<Database>, { inventory, mayRetire, stale, scan }: Result): Promise<number> {
     const before = new Map((await this.#entries(trx).select(['key', 'digest', 'stream', 'verdict', 'stale_since']).where('retired_at', 'is', null).execute()).map((row) => [row.key, row]));
-    const changed = rows.filter((row) => before.get(row.key)?.digest !== row.digest || before.get(row.key)?.stale_since !== null);
+    const rows = [...inventory.features, ...inventory.cleared].map((entry) => {
+      const row = this.#rowOf(entry);
+      return stale.has(row.stream) ? { ...row, stale_since: before.get(row.key)?.stale_since ?? scan.finishedAt } : row;
+    });
+    const changed = rows.filter((row) => before.get(row.key)?.digest !== row.digest || before.get(row.key)?.stale_since !== row.stale_since);
     for (let i = 0; i < changed.length; i += BATCH) {
       await trx
         .insertInto('inventory')
@@ -66,7 +71,7 @@ export class Inventories {
             stream: eb.ref('excluded.stream'),
             digest: eb.ref('excluded.digest'),
             record: eb.ref('excluded.record'),
-            stale_since: null,
+            stale_since: eb.ref('excluded.stale_since'),
             retired_at: null,
           })),
         )
@@ -75,10 +80,10 @@ export class Inventories {
     const now = new Set(rows.map((row) => row.key));
     const missing = [...before.values()].filter((row) => !now.has(row.key));
     const gone = missing.filter((row) => mayRetire.has(row.stream) || row.verdict === 'not-ai').map((row) => row.key);
-    const stale = missing.filter((row) => !gone.includes(row.key) && row.stale_since === null).map((row) => row.key);
+    const kept = missing.filter((row) => !gone.includes(row.key) && row.stale_since === null).map((row) => row.key);
     await this.#mark(trx, gone, { retired_at: scan.finishedAt });
-    await this.#mark(trx, stale, { stale_since: scan.finishedAt });
-    return changed.length + gone.length + stale.length;
+    await this.#mark(trx, kept, { stale_since: scan.finishedAt });
+    return changed.length + gone.length + kept.length;
   }
 
   async #mark(trx: Transaction<Database>, keys: readonly string[], set: { retired_at: string } | { stale_since: string }): Promise<void> {
