@@ -1,0 +1,83 @@
+import { AppError, OutboundBlocked, UnexpectedShape, VendorUnavailable } from '../../kit/errors.ts';
+import { beginningOf, parseBody, TooLarge } from './body.ts';
+import { type RawAnswer, TimedOut } from './exchange.ts';
+import { correlationOf, whereOf } from './where.ts';
+import type { HttpResponse, Prepared } from './http.ts';
+
+/** A try that gave nothing to classify. */
+export class FailedTry {
+  readonly error: AppError;
+  readonly mayPass: boolean;
+
+  constructor(error: AppError, mayPass: boolean) {
+    this.error = error;
+    this.mayPass = mayPass;
+  }
+}
+
+/** The answer as connectors see it; a `FailedTry` when a success cannot be read. Throws `OutboundBlocked` when it leads elsewhere. */
+export function readAnswer(prepared: Prepared, { status, headers, bytes }: RawAnswer): HttpResponse | FailedTry {
+  refuseRedirect(prepared.url, status, headers.location);
+  const where = whereOf(prepared);
+  const parsed = parseBody(bytes);
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && headers['content-encoding'] !== undefined && bytes.length > 0) {
+    return new FailedTry(new UnexpectedShape(where, 'it is packed in a way that was not asked for'), false);
+  }
+  if (isSuccess && parsed.kind === 'html') {
+    const message = `${where} answered with a web page instead of JSON${trace(headers)}.`;
+    return new FailedTry(new VendorUnavailable(message, status), true);
+  }
+  if (isSuccess && parsed.kind === 'broken') {
+    return new FailedTry(new UnexpectedShape(where, `it is no JSON, or was cut off${trace(headers)}`), true);
+  }
+  const body = parsed.kind === 'json' ? parsed.value : undefined;
+  return { status, headers, body, text: beginningOf(bytes) };
+}
+
+/** What a broken connection means. Throws what is not about the connection: an abort, a blocked address, a bug. */
+export function readFailure(prepared: Prepared, error: unknown): FailedTry {
+  const where = whereOf(prepared);
+  if (error instanceof TooLarge) {
+    return new FailedTry(new UnexpectedShape(where, error.message), false);
+  }
+  if (error instanceof TimedOut) {
+    return new FailedTry(new VendorUnavailable(`${where}: ${error.message}.`), true);
+  }
+  const reason = error instanceof Error && error.cause instanceof AppError ? error.cause : error;
+  const code = reason instanceof AppError ? undefined : codeOf(reason);
+  if (code === undefined) {
+    throw reason;
+  }
+  // The error itself stays here: it holds the request with its token.
+  return new FailedTry(new VendorUnavailable(`${where}: no complete answer (${code}).`), !isLasting(code));
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
+    return undefined;
+  }
+  return /^\w{1,60}$/.test(error.code) ? error.code : 'unknown';
+}
+
+/** A wrong name or certificate is as wrong a second later. */
+function isLasting(code: string): boolean {
+  return code === 'ENOTFOUND' || /^(?:CERT_|ERR_TLS_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/.test(code);
+}
+
+/** Redirects are never followed: a token must not travel to where an answer points. */
+function refuseRedirect(from: URL, status: number, location: string | undefined): void {
+  if (status < 300 || status > 399 || location === undefined) {
+    return;
+  }
+  const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  if (to?.origin !== from.origin || to.protocol !== from.protocol) {
+    const target = to?.host || to?.protocol || 'an unreadable address';
+    throw new OutboundBlocked(target.slice(0, 100), `${from.host} redirects there, and redirects are not followed`);
+  }
+}
+
+function trace(headers: Record<string, string>): string {
+  const id = correlationOf({ headers });
+  return id ? ` (correlation id ${id})` : '';
+}

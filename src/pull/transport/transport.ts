@@ -1,0 +1,182 @@
+import { type Clock, systemClock } from '../../kit/clock.ts';
+import { RateLimited, VendorUnavailable } from '../../kit/errors.ts';
+import type { Outbound } from '../connector.ts';
+import { Exchange, type RawAnswer, type Timeouts } from './exchange.ts';
+import { createGuard, type Guard, type Resolve } from './guard.ts';
+import { type HttpRequest, type HttpResponse, prepare, type Prepared } from './http.ts';
+import { Limiter, type LimitPolicy, type Permit } from './limiter.ts';
+import { FailedTry, readAnswer, readFailure } from './read-answer.ts';
+import { type Classify, defaultClassify, MAX_WAIT_MS, type Verdict } from './retry.ts';
+import { Tries } from './tries.ts';
+import { addressOf, correlationOf, whereOf } from './where.ts';
+
+export type { HttpRequest, HttpResponse } from './http.ts';
+
+export interface Transport {
+  /**
+   * The final answer, whatever its status, retried and held back as the vendor asks. Throws `VendorUnavailable`,
+   * `RateLimited`, `UnexpectedShape`, `OutboundBlocked`, what `authorize` throws, and the reason of an aborted signal.
+   */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** Sent so far, repeated ones included. */
+  requests: number;
+  /** Ends what is under way, and leaves no timer and no connection behind. */
+  close(): void;
+}
+
+export interface TransportOptions {
+  outbound: Outbound;
+  /** The value of the `authorization` header. */
+  authorize?: () => Promise<string | undefined>;
+  /** Gets new credentials; true when it is worth asking once more. */
+  onUnauthorized?: () => Promise<boolean>;
+  limits: LimitPolicy;
+  classify?: Classify;
+  /** Of an unpacked body. */
+  maxBytes?: number;
+  timeouts?: Partial<Timeouts>;
+  /** Requests under way at a time. */
+  concurrency?: number;
+  clock?: Clock;
+  random?: () => number;
+  resolve?: Resolve;
+}
+
+const TIMEOUTS: Timeouts = { connectMs: 10_000, headersMs: 30_000, idleMs: 30_000, totalMs: 120_000 };
+const MAX_BYTES = 64 * 1024 * 1024;
+const CONCURRENCY = 8;
+
+/** The one way out to a vendor. Throws `ConfigError` when `outbound.allow` cannot be read. */
+export function createTransport(options: TransportOptions): Transport {
+  return new HttpTransport(options);
+}
+
+class HttpTransport implements Transport {
+  requests = 0;
+  readonly #options: TransportOptions;
+  readonly #clock: Clock;
+  readonly #classify: Classify;
+  readonly #guard: Guard;
+  readonly #limiter: Limiter;
+  readonly #exchange: Exchange;
+  readonly #closing = new AbortController();
+
+  constructor(options: TransportOptions) {
+    const { outbound, limits, concurrency = CONCURRENCY, maxBytes = MAX_BYTES, clock = systemClock } = options;
+    this.#options = options;
+    this.#clock = clock;
+    this.#classify = options.classify ?? defaultClassify;
+    this.#guard = createGuard(outbound.allow, options.resolve);
+    this.#limiter = new Limiter({ limits, share: outbound.share, concurrency, clock });
+    const timeouts = { ...TIMEOUTS, ...options.timeouts };
+    this.#exchange = new Exchange({ lookup: this.#guard.lookup, timeouts, maxBytes, concurrency, clock });
+  }
+
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    const prepared = prepare(request);
+    this.#guard.check(prepared.url);
+    const signal = AbortSignal.any(
+      [this.#closing.signal, this.#options.outbound.signal ?? [], request.signal ?? []].flat(),
+    );
+    const bucket = request.bucket ?? 'burst';
+    const tries = new Tries(this.#clock, this.#options.random ?? Math.random);
+    let renewed = false;
+    for (;;) {
+      const { answer, authorization } = await this.#try(prepared, bucket, tries.attempt, signal);
+      if (answer instanceof FailedTry) {
+        await tries.nextAfter(answer.mayPass ? 0 : Infinity, answer.error, signal);
+        continue;
+      }
+      const verdict = this.#classify(answer, this.#clock.now());
+      if (verdict.kind === 'retry') {
+        await tries.nextAfter(verdict.afterMs ?? 0, refusal(prepared, answer, verdict.reason), signal);
+      } else if (verdict.kind === 'pause') {
+        tries.next(this.#pause(bucket, prepared, verdict));
+      } else if (verdict.kind === 'unauthorized' && !renewed && (await this.#renew(authorization))) {
+        renewed = true;
+      } else {
+        return answer;
+      }
+    }
+  }
+
+  /** One try: waits for its turn, goes out with the credentials of that moment, and is reported. */
+  async #try(prepared: Prepared, bucket: string, attempt: number, signal: AbortSignal): Promise<Tried> {
+    const permit = await this.#limiter.acquire(bucket, signal);
+    try {
+      const authorization = await this.#options.authorize?.();
+      const headers = { ...prepared.headers, ...(authorization !== undefined && { authorization }) };
+      const raw = await this.#exchangeOnce({ ...prepared, headers }, permit, attempt, signal);
+      return { answer: raw instanceof FailedTry ? raw : readAnswer(prepared, raw), authorization };
+    } finally {
+      permit.release();
+    }
+  }
+
+  async #exchangeOnce(
+    prepared: Prepared,
+    permit: Permit,
+    attempt: number,
+    signal: AbortSignal,
+  ): Promise<RawAnswer | FailedTry> {
+    const began = this.#clock.monotonic();
+    const report = (status: number) => {
+      const ms = this.#clock.monotonic() - began;
+      this.#options.outbound.onRequest?.({ url: addressOf(prepared.url), status, ms, attempt });
+    };
+    const onSent = () => {
+      this.requests += 1;
+      permit.sent();
+    };
+    try {
+      const raw = await this.#exchange.send(prepared, signal, onSent);
+      permit.learn(raw.headers);
+      report(raw.status);
+      return raw;
+    } catch (error) {
+      signal.throwIfAborted();
+      report(0);
+      return readFailure(prepared, error);
+    }
+  }
+
+  /** Holds the whole bucket back; ends the transport when the wait is not worth a scan's while. */
+  #pause(bucket: string, { url }: Prepared, { untilMs, reason }: Extract<Verdict, { kind: 'pause' }>): RateLimited {
+    const ms = untilMs - this.#clock.now();
+    if (ms <= MAX_WAIT_MS) {
+      this.#limiter.pause(bucket, ms);
+      return new RateLimited(`${url.host}: ${reason}.`);
+    }
+    const resetsAt = new Date(untilMs);
+    const error = new RateLimited(`${url.host}: ${reason}.`, Number.isNaN(resetsAt.getTime()) ? undefined : resetsAt);
+    this.#limiter.stop(error);
+    throw error;
+  }
+
+  async #renew(used: string | undefined): Promise<boolean> {
+    const { authorize, onUnauthorized } = this.#options;
+    if (!onUnauthorized) {
+      return false;
+    }
+    // Another request may have renewed them while this one was under way.
+    return (await authorize?.()) !== used || (await onUnauthorized());
+  }
+
+  close(): void {
+    const reason = new DOMException('The transport is closed.', 'AbortError');
+    this.#closing.abort(reason);
+    this.#limiter.stop(reason);
+    this.#exchange.close();
+  }
+}
+
+interface Tried {
+  answer: HttpResponse | FailedTry;
+  authorization: string | undefined;
+}
+
+function refusal(prepared: Prepared, answer: HttpResponse, reason: string): VendorUnavailable {
+  const id = correlationOf(answer);
+  const trace = id ? `, correlation id ${id}` : '';
+  return new VendorUnavailable(`${whereOf(prepared)} answered ${answer.status}: ${reason}${trace}.`, answer.status);
+}
