@@ -1,0 +1,11 @@
+import { all } from '../../src/assess/condition.ts';
+import type { Rule } from '../../src/assess/rule.ts';
+import { REACHES_PEOPLE, WRITES } from './terms.ts';
+
+export const automaticAiMessage: Rule = {
+  id: 'automatic-ai-message',
+  finding: 'limited',
+  citations: ['Art. 50(1)', 'Art. 50(2)'],
+  obligations: ['aia-4', 'aia-50-2', 'gp-verify-notice'],
+  when: all(REACHES_PEOPLE, WRITES),
+};

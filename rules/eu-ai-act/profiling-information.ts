@@ -1,0 +1,10 @@
+import { is } from '../../src/assess/condition.ts';
+import type { Rule } from '../../src/assess/rule.ts';
+
+export const profilingInformation: Rule = {
+  id: 'profiling-information',
+  finding: 'neighbour',
+  citations: ['GDPR Art. 13, 14, 21, 35'],
+  obligations: ['gdpr-13-14', 'gdpr-21', 'gdpr-35'],
+  when: is('profiling', true),
+};

@@ -1,0 +1,19 @@
+import { all, is } from '../../src/assess/condition.ts';
+import type { Rule } from '../../src/assess/rule.ts';
+import { BIOMETRIC } from './terms.ts';
+
+export const sensitiveBiometricCategory: Rule = {
+  id: 'sensitive-biometric-category',
+  finding: 'prohibited',
+  citations: ['Art. 5(1)(g)'],
+  obligations: ['aia-5-1-g'],
+  when: all(
+    is('purposes', 'biometric-categorisation'),
+    BIOMETRIC,
+    is('biometricCategory', 'race', 'political-opinion', 'trade-union', 'religion', 'sexual-orientation'),
+  ),
+  signal: all(
+    is('purposes', 'biometric-categorisation'),
+    is('biometricCategory', 'race', 'political-opinion', 'trade-union', 'religion', 'sexual-orientation'),
+  ),
+};

@@ -1,0 +1,100 @@
+import type { ReadFact } from '../model/assessment.ts';
+import type { Fact } from '../model/fact.ts';
+import { factOf, type FactName, type Facts } from '../model/facts.ts';
+
+/** True, false, or unknown with the facts that are missing: never a guess. */
+export type Tri = true | false | 'unknown';
+
+/** A condition over facts, as data. */
+export type Condition =
+  | { all: readonly Condition[] }
+  | { any: readonly Condition[] }
+  | { not: Condition }
+  | { fact: FactName; values: readonly unknown[] }
+  | { unknownFact: FactName };
+
+export const all = (...conditions: Condition[]): Condition => ({ all: conditions });
+export const any = (...conditions: Condition[]): Condition => ({ any: conditions });
+export const not = (condition: Condition): Condition => ({ not: condition });
+/** The fact has one of these values; of a list, any one. */
+export const is = (fact: FactName, ...values: readonly unknown[]): Condition => ({ fact, values });
+
+/** Nobody has said: the one condition that silence fulfils. */
+export const isUnknown = (fact: FactName): Condition => ({ unknownFact: fact });
+
+/** `known`: unknown stays unknown. `hinted`: what words point to is taken as if it were so. */
+export type Reading = 'known' | 'hinted';
+
+export function evaluate(condition: Condition, facts: Facts, reading: Reading): Tri {
+  if ('fact' in condition) {
+    return atom(factOf(facts, condition.fact) as Fact<unknown>, condition.values, reading);
+  }
+  if ('unknownFact' in condition) {
+    return !factOf(facts, condition.unknownFact).known;
+  }
+  if ('not' in condition) {
+    const value = evaluate(condition.not, facts, reading);
+    return value === 'unknown' ? value : !value;
+  }
+  const isAll = 'all' in condition;
+  let result: Tri = isAll;
+  for (const part of isAll ? condition.all : condition.any) {
+    const value = evaluate(part, facts, reading);
+    if (value === !isAll) {
+      return value;
+    }
+    if (value === 'unknown') {
+      result = value;
+    }
+  }
+  return result;
+}
+
+function atom(fact: Fact<unknown>, values: readonly unknown[], reading: Reading): Tri {
+  if (fact.known) {
+    return matches(fact.value, values);
+  }
+  // A hint says what may be there, not what is absent.
+  return reading === 'hinted' && fact.hint && matches(fact.hint.value, values) ? true : 'unknown';
+}
+
+function matches(value: unknown, values: readonly unknown[]): boolean {
+  return Array.isArray(value) ? value.some((item) => values.includes(item)) : values.includes(value);
+}
+
+export function factsIn(condition: Condition): FactName[] {
+  if ('fact' in condition) {
+    return [condition.fact];
+  }
+  if ('unknownFact' in condition) {
+    return [condition.unknownFact];
+  }
+  return 'not' in condition
+    ? factsIn(condition.not)
+    : ('all' in condition ? condition.all : condition.any).flatMap(factsIn);
+}
+
+/** Facts without which the condition stays undecided. */
+export function missingIn(condition: Condition, facts: Facts): FactName[] {
+  if (evaluate(condition, facts, 'known') !== 'unknown') {
+    return [];
+  }
+  if ('fact' in condition || 'unknownFact' in condition) {
+    return factsIn(condition);
+  }
+  const parts = 'not' in condition ? [condition.not] : 'all' in condition ? condition.all : condition.any;
+  return [...new Set(parts.flatMap((part) => missingIn(part, facts)))];
+}
+
+/** The known or hinted facts that the condition looked at, for the explanation. */
+export function readIn(names: readonly FactName[], facts: Facts): ReadFact[] {
+  return [...new Set(names)].flatMap((name): ReadFact[] => {
+    const fact = factOf(facts, name) as Fact<unknown>;
+    if (fact.known) {
+      return [{ fact: name, value: String(fact.value), at: fact.at, basis: fact.basis }];
+    }
+    return fact.hint
+      ? [{ fact: name, value: String(fact.hint.value), at: `${fact.hint.at}: “${fact.hint.words}”`, basis: 'hint' }]
+      : [];
+  });
+}

@@ -1,0 +1,65 @@
+import type { Outcome, Verdict } from '../model/assessment.ts';
+import type { Facts } from '../model/facts.ts';
+import { message } from '../model/message.ts';
+import { evaluate, factsIn, missingIn, readIn, type Condition } from './condition.ts';
+
+/**
+ * What a rule that holds means. `suspect`: a prohibited practice that only a person can confirm · `review`: near a
+ * high-risk use, a person must say whether it is one · `limited`: a notice is owed · `duty`: a duty beside the tier ·
+ * `definition`: it may not be an AI system in the law's sense · `neighbour`: another law stands beside it.
+ */
+export type Finding =
+  | 'prohibited'
+  | 'suspect'
+  | 'high'
+  | 'review'
+  | 'limited'
+  | 'undetermined'
+  | 'minimal'
+  | 'duty'
+  | 'definition'
+  | 'neighbour';
+
+/** One rule of the law, as data: when it holds, what excludes it, and what by itself points to it. */
+export interface Rule {
+  id: string;
+  finding: Finding;
+  citations: readonly string[];
+  /** Ids in `knowledge/law`; words and dates live there. */
+  obligations: readonly string[];
+  when: Condition;
+  /** An exception of the law: while it is unknown the rule stands, and its facts are asked for. */
+  unless?: Condition;
+  /** What points to this use by itself: facts to exclude it are then asked for, and a review is flagged. */
+  signal?: Condition;
+}
+
+/** Pure and total. `clear` rules give `undefined`: nothing to explain. */
+export function judge(rule: Rule, facts: Facts): Verdict | undefined {
+  const holds = evaluate(rule.when, facts, 'known');
+  const excepted = rule.unless ? evaluate(rule.unless, facts, 'known') : false;
+  if (excepted === true) {
+    return undefined;
+  }
+  if (holds === true) {
+    const asked = rule.finding === 'undetermined' ? factsIn(rule.when) : rule.unless ? missingIn(rule.unless, facts) : [];
+    return verdict(rule, facts, 'flagged', asked);
+  }
+  if (holds === false) {
+    return undefined;
+  }
+  const signals = rule.signal !== undefined && evaluate(rule.signal, facts, 'hinted') === true;
+  return verdict(rule, facts, signals ? 'needs-review' : 'open', missingIn(rule.when, facts));
+}
+
+function verdict(rule: Rule, facts: Facts, outcome: Outcome, missing: Verdict['missing']): Verdict {
+  const names = [rule.when, rule.unless, rule.signal].flatMap((condition) => (condition ? factsIn(condition) : []));
+  return {
+    rule: rule.id,
+    outcome,
+    text: message(`rules.${rule.id}.${outcome}`),
+    citations: [...rule.citations],
+    read: outcome === 'open' ? [] : readIn(names, facts),
+    missing,
+  };
+}
