@@ -46,6 +46,7 @@ export const endpoints = {
   pipelines: get('pipelines', '/crm/pipelines/2026-09/{objectType}', '/crm/v3/pipelines/{objectType}'),
   owners: get('owners', '/crm/owners/2026-09', '/crm/v3/owners'),
   listSearch: post('segment search', '/crm/lists/2026-09/search', '/crm/v3/lists/search'),
+  lists: get('segments', '/crm/lists/2026-09', '/crm/v3/lists'),
   list: get('segment', '/crm/lists/2026-09/{listId}', '/crm/v3/lists/{listId}'),
 
   inboxes: get('inboxes', ...under(conversations, 'inboxes')),

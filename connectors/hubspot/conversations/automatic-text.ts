@@ -1,0 +1,17 @@
+import { redactText } from '../../../src/redact/redact-text.ts';
+
+/** A name after a greeting is the visitor's: bots greet by name. The greeting stands in many languages. */
+const GREETED =
+  /(^|[\s!.¡¿"“])(hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|moin|servus|bonjour|bonsoir|salut|ch[eè]re?|hola|buen[oa]s (?:d[ií]as|tardes|noches)|estimad[oa]|querid[oa]|ciao|buongiorno|buonasera|salve|gentile|dag|goed(?:en|e) ?(?:dag|morgen|middag|avond)|beste|ol[aá]|cze[sś][cć]|dzie[nń] dobry|merhaba)((?:[ ,]+(?:herr|frau|mr\.?|mrs\.?|ms\.?|m\.|mme\.?|se[nñ]or[a]?|signor[a]?|meneer|mevrouw))?)[ ,]+(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+)?)/giu;
+
+const CAPITAL = /^\p{Lu}/u;
+/** Words that follow a greeting with a capital letter without being a name. */
+const NO_NAME = /^(I|Ich|Je|Yo|Io|Ik|Willkommen|Welcome|Bienvenue|Bienvenid[oa]s?|Benvenut[oaie]|Welkom|How|What|Wie|Was|Comment|C[oó]mo|Come|Hoe|Thanks?|Danke|Merci|Gracias|Grazie|This|Dies|AI|KI|IA)\b/u;
+
+/** An automatic text without what it says about the visitor, at most 600 characters. */
+export function automaticText(text: string): string {
+  const anonymous = text.slice(0, 4_000).replace(GREETED, (whole, before: string, greeting: string, title: string, name: string) =>
+    CAPITAL.test(name) && !NO_NAME.test(name) ? `${before}${greeting}${title} [name]` : whole,
+  );
+  return redactText(anonymous, 600);
+}
