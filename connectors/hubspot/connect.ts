@@ -64,5 +64,5 @@ function oauth(app: OAuthApp, origin: string, common: TransportOptions): Pick<Tr
 
 function numberIn(text: string | undefined): number | undefined {
   const value = Number(text);
-  return text === undefined || !Number.isFinite(value) || value <= 0 ? undefined : value;
+  return text === undefined || !Number.isFinite(value) || value < 0 ? undefined : value;
 }

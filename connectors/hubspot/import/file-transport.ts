@@ -102,8 +102,8 @@ function page(items: readonly JsonObject[] | undefined, { query, json }: HttpReq
   if (!items) {
     return undefined;
   }
-  const limit = numberOf(query?.limit ?? json?.limit) || items.length;
-  const start = numberOf(query?.after ?? json?.after);
+  const limit = numberOf(query?.['limit'] ?? field(json, 'limit')) || items.length;
+  const start = numberOf(query?.['after'] ?? field(json, 'after'));
   const end = start + limit;
   return {
     results: items.slice(start, end),
@@ -114,8 +114,8 @@ function page(items: readonly JsonObject[] | undefined, { query, json }: HttpReq
 
 /** Segments page in a way of their own. */
 function listPage(items: readonly JsonObject[], { json }: HttpRequest): Json {
-  const start = numberOf(json?.offset);
-  const end = start + (numberOf(json?.count) || items.length);
+  const start = numberOf(field(json, 'offset'));
+  const end = start + (numberOf(field(json, 'count')) || items.length);
   return {
     lists: items.slice(start, end),
     offset: Math.min(end, items.length),
@@ -124,14 +124,19 @@ function listPage(items: readonly JsonObject[], { json }: HttpRequest): Json {
   };
 }
 
+/** A field of a request's body, where the body is an object. */
+function field(json: Json | undefined, name: string): Json | undefined {
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json[name] : undefined;
+}
+
 function numberOf(value: unknown): number {
   const number = Number(Array.isArray(value) ? value[0] : (value ?? 0));
   return Number.isSafeInteger(number) && number >= 0 ? number : 0;
 }
 
 function idsIn({ json }: HttpRequest): string[] {
-  const inputs = Array.isArray(json?.inputs) ? json.inputs : [];
-  return inputs.flatMap((input) =>
+  const inputs = field(json, 'inputs');
+  return (Array.isArray(inputs) ? inputs : []).flatMap((input) =>
     typeof input === 'object' && input !== null && 'flowId' in input ? [String(input.flowId)] : [],
   );
 }

@@ -1,0 +1,33 @@
+import { type App, openApp, placeOf } from '../app.ts';
+import { type Config, readConfig } from '../config.ts';
+import { AppError, AuthFailed, ConfigError, DataDirLocked } from '../kit/errors.ts';
+import type { StorePlace } from '../store/open-store.ts';
+import { painter } from './terminal.ts';
+
+/** Exit codes of contract.md section 1. */
+export const EXIT = { complete: 0, failed: 1, usage: 2, gaps: 3, failOn: 4 } as const;
+
+/** Opens the app, does one thing, closes it; what goes wrong is told in two sentences, never as a stack. */
+export async function withApp(act: (app: App, config: Config) => Promise<number>, place?: (config: Config) => StorePlace): Promise<void> {
+  let app: App | undefined;
+  try {
+    const config = readConfig(process.env);
+    app = await openApp(config, (place ?? placeOf)(config));
+    process.exitCode = await act(app, config);
+  } catch (error) {
+    process.exitCode = tell(error);
+  } finally {
+    await app?.close();
+  }
+}
+
+export function tell(error: unknown): number {
+  const paint = painter(process.stderr);
+  if (!(error instanceof AppError)) {
+    process.stderr.write(`${paint('red', 'This is a fault of ours:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.failed;
+  }
+  process.stderr.write(`${paint('red', error.message)}\n${error.help}\n`);
+  const usage = error instanceof ConfigError || error instanceof AuthFailed || error instanceof DataDirLocked || error.code === 'OUTBOUND_BLOCKED';
+  return usage ? EXIT.usage : EXIT.failed;
+}

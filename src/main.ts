@@ -1,0 +1,7 @@
+import { existsSync } from 'node:fs';
+import { program } from './cli/program.ts';
+
+if (existsSync('.env')) {
+  process.loadEnvFile('.env');
+}
+await program().parseAsync();
