@@ -8,13 +8,15 @@ const Sourced = { source: z.string().min(1), readOn: z.iso.date() };
  * How a property proves AI use. `population`: the vendor's model alone fills it, so one value is proof.
  * `value`: it is filled for many reasons, only `values` are proof. `writer`: people fill it too, only the history tells.
  */
-const PropertySign = z.strictObject({
-  object: z.string(),
-  name: z.string(),
-  label: z.string().optional(),
-  proof: z.enum(['population', 'value', 'writer']).default('population'),
-  values: z.array(z.string()).optional(),
-});
+const PropertySign = z
+  .strictObject({
+    object: z.string(),
+    name: z.string(),
+    label: z.string().optional(),
+    proof: z.enum(['population', 'value', 'writer']).default('population'),
+    values: z.array(z.string()).min(1).optional(),
+  })
+  .refine(({ proof, values }) => (proof === 'value') === (values !== undefined), 'values belong to proof: value');
 export type PropertySign = z.infer<typeof PropertySign>;
 
 /** One AI (or deliberately not-AI) feature of a vendor. */
@@ -56,6 +58,10 @@ export const CatalogueEntry = z.strictObject({
 });
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
 
+/** A property that looks like AI and is none, with the reason. */
+export const NotAiProperty = z.strictObject({ object: z.string(), name: z.string(), because: z.string(), ...Sourced });
+export type NotAiProperty = z.infer<typeof NotAiProperty>;
+
 /** What an ordinary workflow action does with what it is given: needed to follow an AI output. */
 export const ACTION_ROLES = [
   'delay',
@@ -96,10 +102,12 @@ export const AiService = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   vendor: z.string(),
   name: z.string(),
-  /** Host patterns: labels, `*` for one or more characters inside or across labels, matched against the whole host. */
-  hosts: z.array(z.string()).default([]),
-  /** Path prefix that must follow on a host that serves other things too. */
-  paths: z.array(z.string()).default([]),
+  /**
+   * Matched against the whole host, `*` for one or more characters of one label. The last two labels are never open.
+   * A path behind it (`openrouter.ai/api/`) must begin the path: the host serves other things too.
+   */
+  hosts: z.array(z.string().regex(/^(?:[a-z0-9*-]+\.)*[a-z0-9-]+\.[a-z]{2,}(?:\/\S*)?$/)).default([]),
+  /** Names as imported; `*` for the rest of a name (`@langchain/*`). Sub-paths and sub-modules count with them. */
   packages: z
     .strictObject({ npm: z.array(z.string()).default([]), pypi: z.array(z.string()).default([]) })
     .prefault({}),
@@ -110,6 +118,6 @@ export const AiService = z.strictObject({
 });
 export type AiService = z.infer<typeof AiService>;
 
-/** Model names by pattern, to name the model and its vendor. */
+/** Whole model names in lower case, `*` for the rest, to name the vendor. */
 export const ModelFamily = z.strictObject({ pattern: z.string(), vendor: z.string(), ...Sourced });
 export type ModelFamily = z.infer<typeof ModelFamily>;
