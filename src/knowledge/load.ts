@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { KnowledgeInvalid } from '../kit/errors.ts';
+import { ActionType, AiService, CatalogueEntry, ModelFamily, NotAiProperty } from '../model/catalogue.ts';
+import type { Knowledge, PhraseMatch } from '../model/knowledge.ts';
+import { actionNameIndex } from './action-names.ts';
+import { entryIndex } from './entry-index.ts';
+import { hostIndex } from './hosts.ts';
+import { modelIndex } from './models.ts';
+import { packageIndex } from './packages.ts';
+import { phraseList } from './phrases/phrase-list.ts';
+import { PhraseFile } from './phrases/schema.ts';
+import { readText, readYaml } from './read-yaml.ts';
+import { uniqueMap } from './unique-map.ts';
+
+const ENTRIES = ['catalogue/hubspot.yaml'];
+const ACTIONS = 'catalogue/hubspot-actions.yaml';
+const NOT_AI = 'catalogue/hubspot-not-ai.yaml';
+const SERVICES = 'catalogue/ai-services.yaml';
+const MODELS = 'catalogue/model-families.yaml';
+const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'ai-action-names'];
+const PHRASES = LISTS.map((list) => `phrases/${list}.yaml`);
+
+/**
+ * Reads and checks `knowledge/` once; every look-up after that is in memory. Throws `KnowledgeInvalid` that names the
+ * file and the entry.
+ */
+export function loadKnowledge(dir = new URL('../../knowledge/', import.meta.url)): Knowledge {
+  const entries = ENTRIES.flatMap((file) => readYaml(dir, file, z.array(CatalogueEntry)));
+  const actions = keyed(ACTIONS, readYaml(dir, ACTIONS, z.array(ActionType)), (action) => action.id);
+  const notAi = keyed(NOT_AI, readYaml(dir, NOT_AI, z.array(NotAiProperty)), ({ object, name }) => `${object}/${name}`);
+  const services = readYaml(dir, SERVICES, z.array(AiService));
+  keyed(SERVICES, services, (service) => service.id);
+  const lists = new Map(LISTS.map((list) => [list, readList(dir, `phrases/${list}.yaml`)]));
+  const phrases = (list: string, text: string): PhraseMatch[] => {
+    const match = lists.get(list);
+    if (!match) {
+      throw new Error(`There is no phrase list “${list}”.`);
+    }
+    return match(text);
+  };
+
+  return {
+    entries,
+    ...entryIndex(entries),
+    byActionName: actionNameIndex(entries, (name) => phrases('ai-action-names', name)),
+    notAiProperty: (objectType, name) => notAi.get(`${objectType}/${name}`)?.because,
+    actionType: (id) => actions.get(id),
+    serviceByHost: hostIndex(services),
+    serviceByPackage: packageIndex(services),
+    modelVendor: modelIndex(readYaml(dir, MODELS, z.array(ModelFamily))),
+    phrases,
+    disclosure: (text) => disclosureIn(text, (words) => phrases('ai-disclosure', words)),
+    version: versionOf(dir, [...ENTRIES, ACTIONS, NOT_AI, SERVICES, MODELS, ...PHRASES]),
+  };
+}
+
+function keyed<T>(file: string, items: readonly T[], key: (item: T) => string): Map<string, T> {
+  return uniqueMap(file, items.map((item) => [key(item), item] as const));
+}
+
+function readList(dir: URL, file: string): (text: string) => PhraseMatch[] {
+  const list = readYaml(dir, file, PhraseFile);
+  try {
+    return phraseList(list);
+  } catch (cause) {
+    throw new KnowledgeInvalid(file, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function disclosureIn(text: string, matches: (text: string) => PhraseMatch[]): ReturnType<Knowledge['disclosure']> {
+  if (text.trim() === '') {
+    return undefined;
+  }
+  const said = matches(text)[0];
+  return said ? { says: true, words: said.words, language: said.language } : { says: false };
+}
+
+/** The same files, the same version: what a stored verdict was made with can be told. */
+function versionOf(dir: URL, files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(`${file}\n${readText(dir, file)}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,63 @@
+import { fold, tokensOf } from './tokens.ts';
+
+/**
+ * A term is written as words, each in one of these forms:
+ * `loan` the whole word, case and accents put aside · `loan(s)`, `candidat(e|es)` with one of these endings or none ·
+ * `bewerb*` with any ending · `*bewerb*` anywhere in a word (compounds) · `=AI` exactly so written ·
+ * `..` up to three words of the same clause · `...` up to five words of the same sentence.
+ */
+export type Part = WordPart | GapPart;
+
+export interface WordPart {
+  kind: 'word';
+  stem: string;
+  endings: readonly string[];
+  open: 'none' | 'after' | 'around';
+  exact?: string;
+}
+
+export interface GapPart {
+  kind: 'gap';
+  max: number;
+  long: boolean;
+}
+
+/** Reads a term with `{class}` names; one for each combination of alternatives. Throws on what it cannot read. */
+export function readTerms(term: string, classes: Readonly<Record<string, readonly string[]>>): Part[][] {
+  const name = /\{([a-z-]+)\}/.exec(term)?.[1];
+  if (name === undefined) {
+    return [term.trim().split(/\s+/).flatMap(readChunk)];
+  }
+  const alternatives = Object.hasOwn(classes, name) ? (classes[name] ?? []) : [];
+  if (alternatives.length === 0) {
+    throw new Error(`“${term}” names the unknown class “${name}”`);
+  }
+  return alternatives.flatMap((words) => readTerms(term.replace(`{${name}}`, words), classes));
+}
+
+function readChunk(chunk: string): Part[] {
+  if (chunk === '..' || chunk === '...') {
+    return [{ kind: 'gap', max: chunk === '..' ? 3 : 5, long: chunk === '...' }];
+  }
+  if (chunk.startsWith('=')) {
+    return [{ kind: 'word', stem: fold(chunk.slice(1)), endings: [''], open: 'none', exact: chunk.slice(1) }];
+  }
+  const form = /^(\*?)([^*()|=]+?)(?:\(([^()*]+)\)|(\*))?$/u.exec(chunk);
+  if (!form) {
+    throw new Error(`“${chunk}” cannot be read`);
+  }
+  const [, before = '', stem = '', endings, after] = form;
+  const words = tokensOf(stem).map((token) => token.text);
+  const last = words.pop();
+  if (last === undefined || (before !== '' && words.length > 0)) {
+    throw new Error(`“${chunk}” cannot be read`);
+  }
+  const open = before !== '' ? 'around' : after !== undefined ? 'after' : 'none';
+  if (open !== 'none' && last.length < 3) {
+    throw new Error(`“${chunk}” is too short to stay open`);
+  }
+  return [
+    ...words.map((word): Part => ({ kind: 'word', stem: word, endings: [''], open: 'none' })),
+    { kind: 'word', stem: last, endings: ['', ...(endings?.split('|').map(fold) ?? [])], open },
+  ];
+}
