@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UnexpectedShape } from '../../src/kit/errors.ts';
+import { RequestRefused, Unavailable, UnexpectedShape } from '../../src/kit/errors.ts';
 import type { HubSpotClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
@@ -93,7 +93,7 @@ async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
   } catch (error) {
-    if (isInvalid(error) || isNotFound(error) || error instanceof UnexpectedShape) {
+    if (error instanceof RequestRefused || error instanceof Unavailable || error instanceof UnexpectedShape) {
       return undefined;
     }
     throw error;
