@@ -6,6 +6,6 @@ export const automaticAiMessage: Rule = {
   id: 'automatic-ai-message',
   finding: 'limited',
   citations: ['Art. 50(1)', 'Art. 50(2)'],
-  obligations: ['aia-4', 'aia-50-2', 'gp-verify-notice'],
+  obligations: ['aia-50-1-agent-principal', 'aia-50-2', 'aia-50-2-older', 'gp-verify-notice'],
   when: all(REACHES_PEOPLE, WRITES),
 };

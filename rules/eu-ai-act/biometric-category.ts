@@ -12,5 +12,5 @@ export const biometricCategory: Rule = {
     BIOMETRIC,
     is('biometricCategory', 'ethnic-origin', 'health', 'genetic'),
   ),
-  signal: is('biometricCategory', 'ethnic-origin', 'health', 'genetic'),
+  signal: is('purposes', 'biometric-categorisation'),
 };

@@ -1,6 +1,11 @@
-import { all, any, is } from '../../src/assess/condition.ts';
+import { all, any, is, not } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
 import { EVALUATES, HIGH_RISK_DUTIES, PERSONS } from './terms.ts';
+
+const REFUSES_ESSENTIAL_SERVICE = all(
+  is('effect', 'access-to-contract'),
+  is('tenantSector', 'bank', 'telecom', 'energy', 'housing'),
+);
 
 export const creditScoring: Rule = {
   id: 'credit-scoring',
@@ -12,13 +17,19 @@ export const creditScoring: Rule = {
       is('purposes', 'creditworthiness', 'essential-service-access'),
       is('effect', 'access-to-essential-service'),
       all(is('subjectRoles', 'borrower'), EVALUATES),
+      REFUSES_ESSENTIAL_SERVICE,
     ),
     PERSONS,
   ),
-  unless: any(is('purposes', 'fraud-detection'), is('afterGrant', true)),
+  // Fraud detection is only outside when it is the main purpose.
+  unless: any(
+    all(is('purposes', 'fraud-detection'), not(is('purposes', 'creditworthiness', 'essential-service-access'))),
+    is('afterGrant', true),
+  ),
   signal: any(
     is('purposes', 'creditworthiness', 'essential-service-access'),
     is('effect', 'access-to-essential-service'),
     is('subjectRoles', 'borrower'),
+    is('effect', 'access-to-contract'),
   ),
 };

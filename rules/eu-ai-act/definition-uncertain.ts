@@ -5,6 +5,6 @@ export const definitionUncertain: Rule = {
   id: 'definition-uncertain',
   finding: 'definition',
   citations: ['Art. 3(1)', 'C(2025) 5053'],
-  obligations: ['aia-4'],
+  obligations: [],
   when: is('technique', 'fitted-statistics', 'unknown-external'),
 };

@@ -7,9 +7,10 @@ export const employmentAssistance: Rule = {
   id: 'employment-assistance',
   finding: 'review',
   citations: ['Annex III 4(a)', 'Art. 6(3)'],
-  obligations: ['aia-4'],
+  obligations: [],
   when: all(
     any(is('purposes', 'recruitment'), is('subjectRoles', 'candidate', 'freelancer'), is('effect', 'hiring')),
     not(EVALUATES),
   ),
+  signal: any(is('purposes', 'recruitment'), is('subjectRoles', 'candidate', 'freelancer'), is('effect', 'hiring')),
 };

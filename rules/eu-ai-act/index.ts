@@ -1,5 +1,6 @@
 import type { Rule } from '../../src/assess/rule.ts';
 import { aiConversation } from './ai-conversation.ts';
+import { aiLiteracy } from './ai-literacy.ts';
 import { automatedDecision } from './automated-decision.ts';
 import { automaticAiMessage } from './automatic-ai-message.ts';
 import { biometricCategory } from './biometric-category.ts';
@@ -17,24 +18,30 @@ import { minimalRisk } from './minimal-risk.ts';
 import { profilingInformation } from './profiling-information.ts';
 import { providerByRepurposing } from './provider-by-repurposing.ts';
 import { providerExemption } from './provider-exemption.ts';
+import { publicAuthorityUse } from './public-authority-use.ts';
 import { publicBenefitEligibility } from './public-benefit-eligibility.ts';
 import { publicInterestText } from './public-interest-text.ts';
 import { sensitiveBiometricCategory } from './sensitive-biometric-category.ts';
+import { remoteIdentification } from './remote-identification.ts';
+import { ruleBased } from './rule-based.ts';
 import { socialScoring } from './social-scoring.ts';
 import { unknownPurpose } from './unknown-purpose.ts';
 import { voterInfluence } from './voter-influence.ts';
+import { voterOutreach } from './voter-outreach.ts';
 import { vulnerabilityExploitation } from './vulnerability-exploitation.ts';
 import { workerEmotion } from './worker-emotion.ts';
 import { workerEvaluation } from './worker-evaluation.ts';
 
-/** In the order of the law: prohibited, high-risk, transparency, the rest. Raise the version with any change of meaning. */
+/** In the order of the law: what is no AI, prohibited, high-risk, transparency, the rest. Raise the version with any change of meaning. */
 export const euAiAct: readonly Rule[] = [
+  ruleBased,
   workerEmotion,
   sensitiveBiometricCategory,
   socialScoring,
   vulnerabilityExploitation,
   customerEmotion,
   biometricCategory,
+  remoteIdentification,
   employmentScoring,
   employmentAssistance,
   workerEvaluation,
@@ -43,8 +50,10 @@ export const euAiAct: readonly Rule[] = [
   publicBenefitEligibility,
   educationAssessment,
   voterInfluence,
+  voterOutreach,
   providerExemption,
   providerByRepurposing,
+  publicAuthorityUse,
   aiConversation,
   automaticAiMessage,
   emotionNotice,
@@ -55,6 +64,7 @@ export const euAiAct: readonly Rule[] = [
   profilingInformation,
   automatedDecision,
   childrenOrSensitiveData,
+  aiLiteracy,
   minimalRisk,
 ];
-export const rulesVersion = '1';
+export const rulesVersion = '2';

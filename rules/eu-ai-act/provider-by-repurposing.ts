@@ -1,28 +1,12 @@
-import { all, any, is } from '../../src/assess/condition.ts';
+import { all, is } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
+import { ANNEX_III_USE } from './terms.ts';
 
 export const providerByRepurposing: Rule = {
   id: 'provider-by-repurposing',
   finding: 'duty',
   citations: ['Art. 25(1)(c)'],
   obligations: ['aia-25-1-c'],
-  when: all(
-    any(
-      is(
-        'purposes',
-        'recruitment',
-        'worker-evaluation',
-        'creditworthiness',
-        'insurance-pricing',
-        'essential-service-access',
-        'public-benefit',
-        'education-admission',
-        'education-assessment',
-        'political-persuasion',
-      ),
-      is('subjectRoles', 'candidate', 'borrower', 'insured', 'beneficiary'),
-      is('effect', 'hiring', 'worker-evaluation', 'access-to-essential-service'),
-    ),
-    is('vendorExcludesHighRisk', true),
-  ),
+  when: all(ANNEX_III_USE, is('vendorExcludesHighRisk', true)),
+  signal: ANNEX_III_USE,
 };

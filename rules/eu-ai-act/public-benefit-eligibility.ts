@@ -11,5 +11,6 @@ export const publicBenefitEligibility: Rule = {
     is('purposes', 'public-benefit'),
     all(is('subjectRoles', 'beneficiary'), is('publicAuthority', true), EVALUATES),
   ),
+  unless: is('publicAuthority', false),
   signal: any(is('purposes', 'public-benefit'), is('subjectRoles', 'beneficiary')),
 };

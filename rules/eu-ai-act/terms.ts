@@ -18,9 +18,26 @@ export const WRITES = all(
   any(is('output', 'text', 'image', 'audio', 'video', 'action')),
 );
 
+/** A use of Annex III by what is known of it, for the rules that ask who answers for such a use. */
+export const ANNEX_III_USE = any(
+  is(
+    'purposes',
+    'recruitment',
+    'worker-evaluation',
+    'creditworthiness',
+    'insurance-pricing',
+    'essential-service-access',
+    'public-benefit',
+    'education-admission',
+    'education-assessment',
+    'political-persuasion',
+  ),
+  all(is('subjectRoles', 'candidate', 'freelancer', 'borrower', 'insured', 'beneficiary', 'student'), EVALUATES),
+  is('effect', 'hiring', 'worker-evaluation', 'access-to-essential-service'),
+);
+
 /** What Art. 26 and its neighbours ask of the deployer of a high-risk system. */
 export const HIGH_RISK_DUTIES = [
-  'aia-4',
   'aia-26-1',
   'aia-26-2',
   'aia-26-4',

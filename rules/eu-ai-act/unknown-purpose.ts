@@ -6,6 +6,6 @@ export const unknownPurpose: Rule = {
   id: 'unknown-purpose',
   finding: 'undetermined',
   citations: ['Art. 3(12)'],
-  obligations: ['aia-4'],
+  obligations: [],
   when: isUnknown('purposes'),
 };

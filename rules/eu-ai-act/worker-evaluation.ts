@@ -1,6 +1,9 @@
-import { all, any, is } from '../../src/assess/condition.ts';
+import { all, any, is, not } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
 import { EVALUATES, HIGH_RISK_DUTIES } from './terms.ts';
+
+const ALLOCATES = any(is('purposes', 'task-allocation'), is('effect', 'work-allocation'));
+const EVALUATION = any(is('purposes', 'worker-evaluation'), is('effect', 'worker-evaluation'));
 
 export const workerEvaluation: Rule = {
   id: 'worker-evaluation',
@@ -10,15 +13,19 @@ export const workerEvaluation: Rule = {
   when: any(
     is('purposes', 'worker-evaluation'),
     is('effect', 'worker-evaluation'),
-    all(is('subjectRoles', 'worker'), is('effect', 'work-allocation')),
+    all(ALLOCATES, is('allocationBasis', 'behaviour-or-traits')),
     all(is('subjectRoles', 'worker'), EVALUATES),
-    all(is('purposes', 'task-allocation'), is('allocationBasis', 'behaviour-or-traits')),
   ),
-  unless: any(is('shownOnlyToSubject', true), is('allocationBasis', 'availability-or-skills-declared')),
+  // Allocation by availability is outside, an evaluation that comes with it is not.
+  unless: any(
+    is('shownOnlyToSubject', true),
+    all(is('allocationBasis', 'availability-or-skills-declared'), not(EVALUATION)),
+  ),
   signal: any(
     is('purposes', 'worker-evaluation'),
     is('effect', 'worker-evaluation'),
     is('subjectRoles', 'worker'),
     is('allocationBasis', 'behaviour-or-traits'),
+    ALLOCATES,
   ),
 };

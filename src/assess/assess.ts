@@ -8,12 +8,17 @@ type Judged = readonly (readonly [Rule, Verdict])[];
 /** All rules over one feature's facts. Its name and kind are never read: a rename changes no verdict. */
 export function makeAssess(rules: readonly Rule[]): (feature: Pick<AiFeature, 'facts' | 'verdict'>) => Assessment {
   return ({ facts, verdict }) => {
-    const judged = rules.flatMap((rule): Judged => {
+    const all = rules.flatMap((rule): Judged => {
       const found = judge(rule, facts);
       return found ? [[rule, found]] : [];
     });
+    const ruleBased = verdict === 'ai' && has(all, 'not-ai', 'flagged');
+    // The Act asks nothing of what is no AI system; the GDPR still does.
+    const judged = all.filter(([{ finding }]) =>
+      ruleBased ? finding === 'not-ai' || finding === 'neighbour' : finding !== 'not-ai',
+    );
     const dormant = valueOf(facts, 'enabled') === false || valueOf(facts, 'inUse') === false;
-    const tier = verdict === 'undetermined' && !has(judged, 'prohibited', 'flagged') ? 'undetermined' : tierOf(judged);
+    const tier = verdict === 'undetermined' ? 'undetermined' : tierOf(judged);
     const flags = flagsOf(judged);
     const shown = judged.filter(
       ([rule, { outcome }]) => outcome !== 'open' && (rule.finding !== 'minimal' || tier === 'minimal'),
@@ -39,6 +44,9 @@ function has(judged: Judged, finding: Finding, outcome?: Verdict['outcome']): bo
 
 /** The order of the law: prohibited before high before transparency; a review that is open keeps the tier open. */
 function tierOf(judged: Judged): Tier {
+  if (has(judged, 'not-ai', 'flagged')) {
+    return 'not-ai';
+  }
   if (has(judged, 'prohibited', 'flagged')) {
     return 'prohibited';
   }
@@ -51,7 +59,10 @@ function tierOf(judged: Judged): Tier {
   if (has(judged, 'high', 'needs-review') || has(judged, 'review') || has(judged, 'undetermined', 'flagged')) {
     return 'undetermined';
   }
-  return has(judged, 'limited', 'flagged') ? 'limited' : 'minimal';
+  if (has(judged, 'limited', 'flagged')) {
+    return 'limited';
+  }
+  return has(judged, 'limited', 'needs-review') ? 'undetermined' : 'minimal';
 }
 
 function flagsOf(judged: Judged): Flag[] {
@@ -62,7 +73,7 @@ function flagsOf(judged: Judged): Flag[] {
   if (has(judged, 'high') || has(judged, 'review')) {
     flags.push('high-risk-review');
   }
-  if (has(judged, 'limited')) {
+  if (has(judged, 'limited', 'flagged')) {
     flags.push('transparency-notice');
   }
   return flags;
@@ -86,14 +97,19 @@ function obligationsOf(judged: Judged): DueObligation[] {
   return [...due.values()];
 }
 
-const DECISIVE: Finding[] = ['prohibited', 'suspect', 'high', 'review', 'undetermined', 'limited'];
+const DECISIVE: Finding[] = ['not-ai', 'prohibited', 'suspect', 'high', 'review', 'undetermined', 'limited'];
 
-/** Facts whose answer could change the result: those of open reviews first, then of what nothing points to yet. */
+/**
+ * Facts whose answer could change the result: those of open reviews first, then of what nothing points to yet, where
+ * one answer alone would decide.
+ */
 function missingOf(judged: Judged): FactName[] {
   const order = judged
     .filter(
       ([rule, { outcome, missing }]) =>
-        DECISIVE.includes(rule.finding) && missing.length > 0 && (outcome !== 'open' || rule.finding === 'limited'),
+        DECISIVE.includes(rule.finding) &&
+        missing.length > 0 &&
+        (outcome !== 'open' || rule.finding === 'limited' || missing.length === 1),
     )
     .sort(([a, x], [b, y]) => weight(a, x) - weight(b, y));
   return [...new Set(order.flatMap(([, { missing }]) => missing))].slice(0, 6);

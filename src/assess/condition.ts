@@ -19,7 +19,7 @@ export const not = (condition: Condition): Condition => ({ not: condition });
 /** The fact has one of these values; of a list, any one. */
 export const is = (fact: FactName, ...values: readonly unknown[]): Condition => ({ fact, values });
 
-/** Nobody has said: the one condition that silence fulfils. */
+/** Nobody has said, or an empty list was given: the one condition that silence fulfils. */
 export const isUnknown = (fact: FactName): Condition => ({ unknownFact: fact });
 
 /** `known`: unknown stays unknown. `hinted`: what words point to is taken as if it were so. */
@@ -30,7 +30,8 @@ export function evaluate(condition: Condition, facts: Facts, reading: Reading): 
     return atom(factOf(facts, condition.fact) as Fact<unknown>, condition.values, reading);
   }
   if ('unknownFact' in condition) {
-    return !factOf(facts, condition.unknownFact).known;
+    const fact = factOf(facts, condition.unknownFact) as Fact<unknown>;
+    return !fact.known || (Array.isArray(fact.value) && fact.value.length === 0);
   }
   if ('not' in condition) {
     const value = evaluate(condition.not, facts, reading);

@@ -4,11 +4,12 @@ import { message } from '../model/message.ts';
 import { evaluate, factsIn, missingIn, readIn, type Condition } from './condition.ts';
 
 /**
- * What a rule that holds means. `suspect`: a prohibited practice that only a person can confirm · `review`: near a
+ * What a rule that holds means. `not-ai`: no AI system in the law's sense, before anything else · `suspect`: a prohibited practice that only a person can confirm · `review`: near a
  * high-risk use, a person must say whether it is one · `limited`: a notice is owed · `duty`: a duty beside the tier ·
  * `definition`: it may not be an AI system in the law's sense · `neighbour`: another law stands beside it.
  */
 export type Finding =
+  | 'not-ai'
   | 'prohibited'
   | 'suspect'
   | 'high'
@@ -42,7 +43,8 @@ export function judge(rule: Rule, facts: Facts): Verdict | undefined {
     return undefined;
   }
   if (holds === true) {
-    const asked = rule.finding === 'undetermined' ? factsIn(rule.when) : rule.unless ? missingIn(rule.unless, facts) : [];
+    const asked =
+      rule.finding === 'undetermined' ? factsIn(rule.when) : rule.unless ? missingIn(rule.unless, facts) : [];
     return verdict(rule, facts, 'flagged', asked);
   }
   if (holds === false) {
