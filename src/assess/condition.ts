@@ -77,14 +77,34 @@ export function factsIn(condition: Condition): FactName[] {
 
 /** Facts without which the condition stays undecided. */
 export function missingIn(condition: Condition, facts: Facts): FactName[] {
-  if (evaluate(condition, facts, 'known') !== 'unknown') {
-    return [];
+  const missing = new Set<FactName>();
+  return gather(condition, facts, missing) === 'unknown' ? [...missing] : [];
+}
+
+/** As `evaluate`, and adds what is missing of parts that stay undecided: one walk, since every rule of a feature asks. */
+function gather(condition: Condition, facts: Facts, missing: Set<FactName>): Tri {
+  if ('fact' in condition) {
+    const value = evaluate(condition, facts, 'known');
+    if (value === 'unknown') {
+      missing.add(condition.fact);
+    }
+    return value;
   }
-  if ('fact' in condition || 'unknownFact' in condition) {
-    return factsIn(condition);
+  if ('unknownFact' in condition) {
+    return evaluate(condition, facts, 'known');
   }
-  const parts = 'not' in condition ? [condition.not] : 'all' in condition ? condition.all : condition.any;
-  return [...new Set(parts.flatMap((part) => missingIn(part, facts)))];
+  if ('not' in condition) {
+    const value = gather(condition.not, facts, missing);
+    return value === 'unknown' ? value : !value;
+  }
+  // A decided part says nothing of what its own parts lack.
+  const value = evaluate(condition, facts, 'known');
+  if (value === 'unknown') {
+    for (const part of 'all' in condition ? condition.all : condition.any) {
+      gather(part, facts, missing);
+    }
+  }
+  return value;
 }
 
 /** The known or hinted facts that the condition looked at, for the explanation. */

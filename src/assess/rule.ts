@@ -1,5 +1,5 @@
 import type { Outcome, Verdict } from '../model/assessment.ts';
-import type { Facts } from '../model/facts.ts';
+import type { FactName, Facts } from '../model/facts.ts';
 import { message } from '../model/message.ts';
 import { evaluate, factsIn, missingIn, readIn, type Condition } from './condition.ts';
 
@@ -55,13 +55,25 @@ export function judge(rule: Rule, facts: Facts): Verdict | undefined {
 }
 
 function verdict(rule: Rule, facts: Facts, outcome: Outcome, missing: Verdict['missing']): Verdict {
-  const names = [rule.when, rule.unless, rule.signal].flatMap((condition) => (condition ? factsIn(condition) : []));
   return {
     rule: rule.id,
     outcome,
     text: message(`rules.${rule.id}.${outcome}`),
     citations: [...rule.citations],
-    read: outcome === 'open' ? [] : readIn(names, facts),
+    read: outcome === 'open' ? [] : readIn(namesOf(rule), facts),
     missing,
   };
+}
+
+const NAMES = new WeakMap<Rule, FactName[]>();
+
+/** Rules never change while the program runs, so that their facts are listed once. */
+function namesOf(rule: Rule): FactName[] {
+  let names = NAMES.get(rule);
+  if (!names) {
+    const conditions = [rule.when, rule.unless, rule.signal];
+    names = [...new Set(conditions.flatMap((condition) => (condition ? factsIn(condition) : [])))];
+    NAMES.set(rule, names);
+  }
+  return names;
 }
