@@ -34,11 +34,6 @@ export const endpoints = {
     '/crm/v3/schemas',
   ),
   objects: get('records', '/crm/objects/2026-09/{objectType}', '/crm/v3/objects/{objectType}'),
-  objectsBatch: post(
-    'records batch read',
-    '/crm/objects/2026-09/{objectType}/batch/read',
-    '/crm/v3/objects/{objectType}/batch/read',
-  ),
   search: {
     ...post('record search', '/crm/objects/2026-09/{objectType}/search', '/crm/v3/objects/{objectType}/search'),
     bucket: 'search',

@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import { RequestRefused, Unavailable, UnexpectedShape } from '../../src/kit/errors.ts';
 import type { HubSpotClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
 import type { Chunk } from './history-chunks.ts';
 import type { ObjectType } from './object-types.ts';
 import { checkItems, Envelope, type Quarantined } from './paging.ts';
-import type { BatchReadBody, SearchBody } from './sdk.ts';
-import { MAX_GROUPS } from './search-count.ts';
-import { Id } from './text.ts';
 
 /** What a sample tells about one property. */
 export interface Writers {
@@ -33,43 +29,23 @@ const Version = z.object({ sourceType: z.string(), sourceId: z.string().nullish(
 const History = z.object({ propertiesWithHistory: z.record(z.string(), z.array(Version)).optional() });
 type History = z.infer<typeof History>;
 
-const Found = z.object({ results: z.array(z.object({ id: Id })) });
-
-/** Counts the writers of properties over at most 50 records a time; ids and values are dropped at once. */
+/**
+ * Counts the writers of properties over at most 50 records a time; ids and values are dropped at once. A joint read of
+ * chosen records would sample better, but no source we have shows it with history, and a POST that looks like a write
+ * must not leave.
+ */
 export class HistorySampler {
   readonly #client: HubSpotClient;
-  #batches = true;
 
   constructor(client: HubSpotClient) {
     this.#client = client;
   }
 
   async sample(type: ObjectType, chunk: Chunk): Promise<Sample> {
-    const raw = (await this.#recordsWithValues(type, chunk)) ?? (await this.#anyRecords(type, chunk));
+    const raw = await this.#anyRecords(type, chunk);
     // The name of a record that does not fit would be its id.
     const { items, quarantined } = checkItems(raw, History, () => `a record of ${type.name}`);
     return { writers: count(items, new Set(chunk.names)), quarantined: quarantined.slice(0, 1) };
-  }
-
-  /** Records that hold one of the AI values, found by search; `undefined` when there is nothing to search by or no way. */
-  async #recordsWithValues(type: ObjectType, { names, ai }: Chunk): Promise<unknown[] | undefined> {
-    if (ai.length === 0 || !this.#batches) {
-      return undefined;
-    }
-    const options = { scopes: type.recordScopes, params: { objectType: type.name } };
-    const filterGroups = ai
-      .slice(0, MAX_GROUPS)
-      .map((propertyName) => ({ filters: [{ propertyName, operator: 'HAS_PROPERTY' as const }] }));
-    const search = { filterGroups, properties: [], sorts: [], limit: RECORDS, after: '0' } satisfies SearchBody;
-    const found = await orNothing(this.#client.call(endpoints.search, Found, { ...options, json: search }));
-    if (!found || found.results.length === 0) {
-      return undefined;
-    }
-    const inputs = found.results.slice(0, RECORDS).map(({ id }) => ({ id }));
-    const json = { inputs, properties: [], propertiesWithHistory: names } satisfies BatchReadBody;
-    const read = await orNothing(this.#client.call(endpoints.objectsBatch, Envelope, { ...options, json }));
-    this.#batches = read !== undefined;
-    return read?.results;
   }
 
   /** The first records of the type: older ones, on which a young AI feature may not have written yet. */
@@ -85,18 +61,6 @@ export class HistorySampler {
       }
       throw error;
     }
-  }
-}
-
-/** The search only finds better records: where it does not work, any will do. */
-async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof RequestRefused || error instanceof Unavailable || error instanceof UnexpectedShape) {
-      return undefined;
-    }
-    throw error;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { BatchReadInputSimplePublicObjectId } from '@hubspot/api-client/lib/codegen/crm/objects/models/BatchReadInputSimplePublicObjectId.js';
 import type { Filter } from '@hubspot/api-client/lib/codegen/crm/objects/models/Filter.js';
 import type { PublicObjectSearchRequest } from '@hubspot/api-client/lib/codegen/crm/objects/models/PublicObjectSearchRequest.js';
 import type { Property } from '@hubspot/api-client/lib/codegen/crm/properties/models/Property.js';
@@ -23,6 +22,3 @@ export type SearchBody = Required<Pick<PublicObjectSearchRequest, 'limit' | 'aft
 export type SearchFilter = Pick<Filter, 'propertyName' | 'value' | 'values'> & {
   operator: `${Filter['operator']}`;
 };
-
-/** The body of a batch read of records. */
-export type BatchReadBody = Omit<BatchReadInputSimplePublicObjectId, 'idProperty'>;

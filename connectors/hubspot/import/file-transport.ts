@@ -87,7 +87,6 @@ export class FileTransport implements Transport {
         );
       case 'search':
       case 'objects':
-      case 'objectsBatch':
       case 'actor':
         return undefined;
       case 'actorsBatch':

@@ -65,60 +65,6 @@ describe('connectors/hubspot/property-history', () => {
     expect(payloads(await pull([custom('a')]))[0]?.['flows']).toEqual(flows);
   });
 
-  it('looks for records that hold an AI value, and reads those', async () => {
-    const filter = (propertyName: string) => ({ filters: [{ propertyName, operator: 'HAS_PROPERTY' }] });
-    hubspotApi()
-      .post(`${objects}/search`, {
-        filterGroups: [filter('hs_sentiment'), filter('hs_ticket_category')],
-        properties: [],
-        sorts: [],
-        limit: 50,
-        after: '0',
-      })
-      .reply(200, { total: 1, results: [{ id: '55', properties: { content: 'jane' } }] });
-    hubspotApi()
-      .post(`${objects}/batch/read`, {
-        inputs: [{ id: '55' }],
-        properties: [],
-        propertiesWithHistory: ['hs_sentiment', 'hs_ticket_category', 'ai_summary', 'other'],
-      })
-      .reply(200, {
-        status: 'COMPLETE',
-        results: [record('55', { hs_ticket_category: [version('HELP_DESK_AI')] })],
-      });
-    const read = await pull([
-      property('hs_ticket_category'),
-      property('hs_sentiment'),
-      property('hs_untouched'),
-      { kind: 'property-population', externalId: 'tickets/hs_sentiment', payload: { total: 3 } },
-      custom('other'),
-      custom('ai_summary'),
-      custom('formula', { calculated: true }),
-      custom('old_score', { fieldType: 'calculation_score' }),
-    ]);
-    expect(payloads(read)).toEqual([
-      { objectType: 'tickets', name: 'hs_ticket_category', sampled: 1, sources: { HELP_DESK_AI: 1 } },
-    ]);
-  });
-
-  it.each([
-    ['nothing is found', 200, { results: [] }],
-    ['the search is refused', 400, { category: 'VALIDATION_ERROR' }],
-    ['the search has another shape', 200, { results: [{}] }],
-  ])('takes the first records when %s', async (_, status, body) => {
-    hubspotApi().post(`${objects}/search`).reply(status, body);
-    listing('hs_ticket_category', [record('1', { hs_ticket_category: [version('CRM_UI')] })]);
-    expect(payloads(await pull([property('hs_ticket_category')]))).toMatchObject([{ sources: { CRM_UI: 1 } }]);
-  });
-
-  it('takes the first records when records cannot be read together', async () => {
-    hubspotApi()
-      .post(`${objects}/search`)
-      .reply(200, { results: [{ id: '1' }] });
-    hubspotApi().post(`${objects}/batch/read`).reply(404).post('/crm/v3/objects/tickets/batch/read').reply(404);
-    listing('hs_ticket_category', [record('1', { hs_ticket_category: [version('CRM_UI')] })]);
-    expect(payloads(await pull([property('hs_ticket_category')]))).toHaveLength(1);
-  });
 
   it('says nothing about a property without values', async () => {
     listing('a', []);

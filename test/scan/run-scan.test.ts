@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AccessDenied, VendorUnavailable } from '../../src/kit/errors.ts';
+import type { Assessment } from '../../src/model/assessment.ts';
+import type { AiFeature } from '../../src/model/feature.ts';
+import type { Inventory } from '../../src/model/inventory.ts';
+import type { AssetSource } from '../../src/normalise/normalised.ts';
+import type { Page, Stream } from '../../src/pull/connector.ts';
+import { runScan } from '../../src/scan/run-scan.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+
+const assessment: Assessment = { tier: 'minimal', flags: [], notice: 'not-needed', dormant: false, obligations: [], because: [], missing: [] };
+
+async function makeInventory(source: AssetSource): Promise<Inventory> {
+  const features: AiFeature[] = [];
+  for await (const asset of source.assets('workflow')) {
+    features.push({
+      key: `hubspot:workflow:${asset.externalId}`, crm: 'hubspot', stream: asset.stream, kind: 'automation', name: String(asset.payload['name']), verdict: 'ai',
+      asset: { kind: 'workflow', externalId: asset.externalId, name: 'x' }, system: { id: 's', vendor: 'v', name: 'n' }, facts: {}, evidence: [], links: [],
+    });
+  }
+  return { features, cleared: [], examined: { assets: features.length, ai: features.length, notAi: 0, undetermined: 0 }, notVisible: [] };
+}
+
+const page = (ids: string[], cursor?: string): Page => ({
+  assets: ids.map((id) => ({ kind: 'workflow', externalId: id, payload: { name: `flow ${id}` } })),
+  ...(cursor !== undefined && { cursor }),
+});
+
+function streamOf(pull: Stream<null>['pull']): Stream<null> {
+  return { name: 'workflows', kinds: ['workflow'], scopes: ['automation'], pull };
+}
+
+describe('scan/run-scan', () => {
+  let store: Store;
+  let ids = 0;
+  beforeEach(async () => {
+    store = await openStore({ memory: true });
+  }, 60_000);
+  afterEach(() => store.close());
+
+  const scan = async (stream: Stream<null>) =>
+    runScan({
+      store,
+      tenant: await store.upsertTenant('hubspot', '1'),
+      client: null,
+      streams: [stream],
+      requests: () => 1,
+      reasoning: { makeInventory, assess: () => assessment, stamps: { rules: '1', law: '1', catalogue: '1', mappings: '1' } },
+      now: () => new Date(Date.UTC(2026, 10, 24, 12, 0, ids)),
+      newId: () => `scan-${(ids += 1)}`,
+    });
+  const complete = streamOf(async function* () {
+    yield page(['1'], 'b');
+    yield page(['2']);
+  });
+  const keys = ({ stored }: Awaited<ReturnType<typeof scan>>) => stored.entries.map((entry) => entry.feature.key);
+
+  it('writes nothing but its own row when nothing has changed', async () => {
+    const first = await scan(complete);
+    const second = await scan(complete);
+
+    expect(first.written).toBeGreaterThan(0);
+    expect(second.written).toBe(0);
+    expect(keys(second)).toEqual(keys(first));
+  }, 60_000);
+
+  it('retires what a stream that was read to its end no longer lists', async () => {
+    await scan(complete);
+
+    expect(keys(await scan(streamOf(async function* () { yield page(['2']); })))).toEqual(['hubspot:workflow:2']);
+  }, 60_000);
+
+  it('retires nothing when the stream is denied, and marks what it showed as stale', async () => {
+    await scan(complete);
+
+    const denied = await scan(streamOf(async function* () { yield* []; throw new AccessDenied('flows', ['automation']); }));
+
+    expect(denied.stored.coverage).toMatchObject([{ status: 'denied', grant: 'automation' }]);
+    expect(denied.stored.entries.map((entry) => entry.staleSince !== undefined)).toEqual([true, true]);
+  }, 60_000);
+
+  it('says partial, and why, when items were refused or could not be read', async () => {
+    const { stored } = await scan(streamOf(async function* () {
+      yield { ...page(['1']), quarantined: [{ item: '9', reason: 'no actions' }], refused: [{ what: 'flow 8', grant: 'x.read', reason: 'no' }] };
+    }));
+
+    expect(stored.coverage).toMatchObject([{ status: 'partial', grant: 'x.read', reason: expect.stringContaining('9 (no actions)') }]);
+  }, 60_000);
+
+  it('goes on at the page that was kept when the process died, and ends as an undisturbed scan', async () => {
+    const cursors: unknown[] = [];
+    const dying = streamOf(async function* ({ cursor }) {
+      cursors.push(cursor);
+      if (cursor === undefined) {
+        yield page(['1'], 'b');
+        throw new Error('the power went');
+      }
+      yield page(['2']);
+    });
+    await expect(scan(dying)).rejects.toThrow('the power went');
+
+    expect(keys(await scan(dying))).toEqual(['hubspot:workflow:1', 'hubspot:workflow:2']);
+    expect(cursors).toEqual([undefined, 'b']);
+  }, 60_000);
+
+  it('tells a failed stream from an empty one', async () => {
+    const { stored } = await scan(streamOf(async function* () { yield* []; throw new VendorUnavailable('down', 503); }));
+
+    expect(stored.coverage).toMatchObject([{ status: 'failed', reason: expect.stringContaining('down') }]);
+  }, 60_000);
+});
