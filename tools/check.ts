@@ -6,7 +6,6 @@ const STEPS: readonly [name: string, command: string, args: readonly string[]][]
   ['lint', 'eslint', ['.']],
   ['types', 'tsc', []],
   ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'connectors', 'mappings', 'rules', 'simulator', 'tools', 'test']],
-  ['docs', 'node', ['tools/docs.ts', '--check']],
   ['tests', 'npm', ['test', '--silent']],
 ];
 
