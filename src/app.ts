@@ -26,7 +26,12 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   const reasoning: Reasoning = {
     makeInventory: (source, reports) => makeInventory(source, reports, { mappings: registry.mappings, knowledge }),
     assess: makeAssess(registry.rules),
-    stamps: { rules: registry.rulesVersion, law: law.version, catalogue: knowledge.version, mappings: registry.mappingsVersion },
+    stamps: {
+      rules: registry.rulesVersion,
+      law: law.version,
+      catalogue: knowledge.version,
+      mappings: registry.mappingsVersion,
+    },
   };
   const common = { store, reasoning, now: () => new Date(), newId: randomUUID };
 
@@ -36,14 +41,25 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
     words: (): Words => ({ text: messages.text, law, today: new Date().toISOString().slice(0, 10) }),
 
     /** Credentials are tried first: when they are refused nothing is kept, not even that somebody tried. */
-    async scanHubSpot(options: { name?: string; onProgress?: OnProgress; signal?: AbortSignal }): Promise<StoredInventory> {
+    async scanHubSpot(options: {
+      name?: string;
+      onProgress?: OnProgress;
+      signal?: AbortSignal;
+    }): Promise<StoredInventory> {
       const connector = registry.hubspot;
       const client = connector.connect(credentialsOf(settings), outboundOf(settings, options.signal));
       try {
         const account = await connector.identify(client);
         const tenant = await store.upsertTenant('hubspot', account.id, options.name);
         const onProgress = options.onProgress ? { onProgress: options.onProgress } : {};
-        const scan = { ...common, tenant, client, streams: connector.streams, requests: () => connector.requests(client), ...onProgress };
+        const scan = {
+          ...common,
+          tenant,
+          client,
+          streams: connector.streams,
+          requests: () => connector.requests(client),
+          ...onProgress,
+        };
         return (await runScan(scan)).stored;
       } finally {
         await connector.close?.(client);
@@ -67,7 +83,12 @@ export function placeOf({ DATABASE_URL, DATA_DIR }: Config): StorePlace {
 }
 
 function credentialsOf(config: Config) {
-  const { HUBSPOT_ACCESS_TOKEN: accessToken, HUBSPOT_CLIENT_ID: clientId, HUBSPOT_CLIENT_SECRET: clientSecret, HUBSPOT_REFRESH_TOKEN: refreshToken } = config;
+  const {
+    HUBSPOT_ACCESS_TOKEN: accessToken,
+    HUBSPOT_CLIENT_ID: clientId,
+    HUBSPOT_CLIENT_SECRET: clientSecret,
+    HUBSPOT_REFRESH_TOKEN: refreshToken,
+  } = config;
   const apiUrl = config.HUBSPOT_API_URL;
   if (accessToken !== undefined) {
     return { accessToken, apiUrl };

@@ -5,7 +5,11 @@ const STEPS: readonly [name: string, command: string, args: readonly string[]][]
   ['format', 'prettier', ['--check', '.']],
   ['lint', 'eslint', ['.']],
   ['types', 'tsc', []],
-  ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'connectors', 'mappings', 'rules', 'simulator', 'tools', 'test']],
+  [
+    'layers',
+    'depcruise',
+    ['--config', '.dependency-cruiser.cjs', 'src', 'connectors', 'mappings', 'rules', 'simulator', 'tools', 'test'],
+  ],
   ['tests', 'npm', ['test', '--silent']],
 ];
 

@@ -8,7 +8,13 @@ import { goldenOf } from '../test/worlds/world.ts';
 
 /** Rewrites the expected results of the sample accounts; a reviewer reads the difference. */
 const simulator = await startHubSpot({ limits: false });
-const settings = (token: string) => readConfig({ HUBSPOT_API_URL: simulator.url, HUBSPOT_ACCESS_TOKEN: token, OUTBOUND_ALLOW: '127.0.0.1', RATE_SHARE: '1' });
+const settings = (token: string) =>
+  readConfig({
+    HUBSPOT_API_URL: simulator.url,
+    HUBSPOT_ACCESS_TOKEN: token,
+    OUTBOUND_ALLOW: '127.0.0.1',
+    RATE_SHARE: '1',
+  });
 const app = await openApp(settings(''), { memory: true });
 for (const [world, token] of Object.entries(simulator.tokens)) {
   const inventory = await app.with(settings(token)).scanHubSpot({ name: world });

@@ -30,7 +30,12 @@ export function makeClassify(zone: () => string | undefined): Classify {
   };
 }
 
-function limit(policy: string | undefined, now: number, asked: number | undefined, zone: string | undefined): ReturnType<Classify> {
+function limit(
+  policy: string | undefined,
+  now: number,
+  asked: number | undefined,
+  zone: string | undefined,
+): ReturnType<Classify> {
   if (policy === 'DAILY') {
     const midnight = nextMidnight(new Date(now), zone)?.getTime() ?? now + DAY_MS;
     return { kind: 'pause', untilMs: midnight, reason: 'the daily limit is reached' };

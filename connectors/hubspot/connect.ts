@@ -7,8 +7,16 @@ import { createTransport, type TransportOptions } from '../../src/pull/transport
 import { makeClassify } from './classify.ts';
 import { HubSpotClient } from './client.ts';
 
-interface StaticToken { accessToken: string; apiUrl: string }
-interface OAuthApp { refreshToken: string; clientId: string; clientSecret: string; apiUrl: string }
+interface StaticToken {
+  accessToken: string;
+  apiUrl: string;
+}
+interface OAuthApp {
+  refreshToken: string;
+  clientId: string;
+  clientSecret: string;
+  apiUrl: string;
+}
 
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
@@ -32,13 +40,20 @@ export function connectHubSpot(credentials: StaticToken | OAuthApp, outbound: Ou
   const origin = credentials.apiUrl.replace(/\/+$/, '');
   let zone = (): string | undefined => undefined;
   const common = { outbound, limits: LIMITS, classify: makeClassify(() => zone()) };
-  const token = 'accessToken' in credentials ? { authorize: async () => `Bearer ${credentials.accessToken}` } : oauth(credentials, origin, common);
+  const token =
+    'accessToken' in credentials
+      ? { authorize: async () => `Bearer ${credentials.accessToken}` }
+      : oauth(credentials, origin, common);
   const client = new HubSpotClient(createTransport({ ...common, ...token }), origin);
   zone = () => client.timeZone;
   return client;
 }
 
-function oauth(app: OAuthApp, origin: string, common: TransportOptions): Pick<TransportOptions, 'authorize' | 'onUnauthorized'> {
+function oauth(
+  app: OAuthApp,
+  origin: string,
+  common: TransportOptions,
+): Pick<TransportOptions, 'authorize' | 'onUnauthorized'> {
   const transport = createTransport(common);
   const source = refreshingToken({
     clock: systemClock,
@@ -47,7 +62,12 @@ function oauth(app: OAuthApp, origin: string, common: TransportOptions): Pick<Tr
       const { status, body } = await transport.send({
         method: 'POST',
         url: `${origin}/oauth/2026-03/token`,
-        form: { grant_type: 'refresh_token', refresh_token: app.refreshToken, client_id: app.clientId, client_secret: app.clientSecret },
+        form: {
+          grant_type: 'refresh_token',
+          refresh_token: app.refreshToken,
+          client_id: app.clientId,
+          client_secret: app.clientSecret,
+        },
       });
       if (status >= 400 && status < 500) {
         throw new AuthFailed('HubSpot refuses the refresh token or the app.', 'Install the app again in this account.');

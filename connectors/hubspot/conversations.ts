@@ -29,13 +29,20 @@ export const conversations: Stream<HubSpotClient> = {
   async *pull({ client, kept, now }) {
     const quarantined: NonNullable<Page['quarantined']> = [];
     const accounts = await all(client, endpoints.channelAccounts, ChannelAccount, quarantined);
-    const inboxes = new Map((await all(client, endpoints.inboxes, Inbox, quarantined)).map((inbox) => [inbox.id, inbox]));
-    const channels = new Map((await all(client, endpoints.channels, Channel, quarantined)).map((channel) => [channel.id, channel]));
+    const inboxes = new Map(
+      (await all(client, endpoints.inboxes, Inbox, quarantined)).map((inbox) => [inbox.id, inbox]),
+    );
+    const channels = new Map(
+      (await all(client, endpoints.channels, Channel, quarantined)).map((channel) => [channel.id, channel]),
+    );
     const refused: NonNullable<Page['refused']> = [];
     const threads = await reachable(() => threadsOf(client, accounts, now), 'threads', refused);
 
     const assets = [];
-    for await (const { account, sample } of ahead(accounts, 4, async (account) => ({ account, sample: await sampleOf(client, account, threads?.get(account.id), refused) }))) {
+    for await (const { account, sample } of ahead(accounts, 4, async (account) => ({
+      account,
+      sample: await sampleOf(client, account, threads?.get(account.id), refused),
+    }))) {
       const inbox = inboxes.get(account.inboxId ?? '');
       const payload = compact({
         ...account,
@@ -51,7 +58,12 @@ export const conversations: Stream<HubSpotClient> = {
   },
 };
 
-async function all<T>(client: HubSpotClient, endpoint: Endpoint, shape: z.ZodType<T>, quarantined: NonNullable<Page['quarantined']>): Promise<T[]> {
+async function all<T>(
+  client: HubSpotClient,
+  endpoint: Endpoint,
+  shape: z.ZodType<T>,
+  quarantined: NonNullable<Page['quarantined']>,
+): Promise<T[]> {
   const items: T[] = [];
   for await (const page of client.pages(endpoint, shape, { scopes })) {
     items.push(...page.items);
@@ -61,7 +73,11 @@ async function all<T>(client: HubSpotClient, endpoint: Endpoint, shape: z.ZodTyp
 }
 
 /** What cannot be read is told, and the accounts are listed all the same. */
-async function reachable<T>(read: () => Promise<T>, what: string, refused: NonNullable<Page['refused']>): Promise<T | undefined> {
+async function reachable<T>(
+  read: () => Promise<T>,
+  what: string,
+  refused: NonNullable<Page['refused']>,
+): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -73,12 +89,21 @@ async function reachable<T>(read: () => Promise<T>, what: string, refused: NonNu
   }
 }
 
-async function sampleOf(client: HubSpotClient, account: ChannelAccount, found: Found | undefined, refused: NonNullable<Page['refused']>): Promise<JsonObject> {
+async function sampleOf(
+  client: HubSpotClient,
+  account: ChannelAccount,
+  found: Found | undefined,
+  refused: NonNullable<Page['refused']>,
+): Promise<JsonObject> {
   const sample = new Sample();
   let complete = found !== undefined;
   const limit = account.active === false ? THREADS_INACTIVE : THREADS;
   for (const thread of found?.threads.slice(0, limit) ?? []) {
-    const messages = await reachable(() => messagesOf(client, thread.id), `messages of channel account ${account.id}`, refused);
+    const messages = await reachable(
+      () => messagesOf(client, thread.id),
+      `messages of channel account ${account.id}`,
+      refused,
+    );
     if (!messages) {
       complete = false;
       break;
@@ -88,7 +113,11 @@ async function sampleOf(client: HubSpotClient, account: ChannelAccount, found: F
       break;
     }
   }
-  return sample.payload(complete || sample.threads > 0 ? (found?.window ?? 'none') : 'none', await actorsOf(client, sample), complete);
+  return sample.payload(
+    complete || sample.threads > 0 ? (found?.window ?? 'none') : 'none',
+    await actorsOf(client, sample),
+    complete,
+  );
 }
 
 async function messagesOf(client: HubSpotClient, threadId: string): Promise<Message[]> {
@@ -108,7 +137,11 @@ async function messagesOf(client: HubSpotClient, threadId: string): Promise<Mess
 async function actorsOf(client: HubSpotClient, sample: Sample): Promise<Actor[]> {
   const actors: Actor[] = [];
   for (const actorId of [...sample.actorIds].slice(0, 5)) {
-    const actor = await reachable(() => client.call(endpoints.actor, Actor, { scopes, params: { actorId } }), 'actors', []);
+    const actor = await reachable(
+      () => client.call(endpoints.actor, Actor, { scopes, params: { actorId } }),
+      'actors',
+      [],
+    );
     if (actor) {
       actors.push({ ...actor, name: redactText(actor.name ?? '', 200) });
     }

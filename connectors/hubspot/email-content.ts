@@ -6,7 +6,8 @@ import { leaves } from './tree.ts';
 const TOKEN = /\{\{[^{}]{0,60}?\b(contact|company|deal|ticket)(?:\.|\[\s*["'])([a-z][a-z0-9_]{0,99})/gi;
 
 /** A wide net: whether such a sentence tells people that they meet AI is decided later, by the phrase lists. */
-const SPEAKS_OF_AI = /(^|[^\p{L}])(ai|ki|ia|gpt)($|[^\p{L}])|artifi|künstlich|kunstmatig|chat-?bot|automat|virtual|virtuel/iu;
+const SPEAKS_OF_AI =
+  /(^|[^\p{L}])(ai|ki|ia|gpt)($|[^\p{L}])|artifi|künstlich|kunstmatig|chat-?bot|automat|virtual|virtuel/iu;
 
 /** What is kept of a mail's content; both keys are absent when HubSpot returned none, so that silence is no "no". */
 export function contentOf(email: JsonObject): { tokens?: string[]; notices?: string[] } {
@@ -30,6 +31,12 @@ export function contentOf(email: JsonObject): { tokens?: string[]; notices?: str
 }
 
 function sentencesOf(html: string): string[] {
-  const text = html.slice(0, 200_000).replace(/<[^<>]{0,2000}>/g, ' ').replace(/&nbsp;|\s+/g, ' ');
-  return text.split(/(?<=[.!?。])\s/).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 3);
+  const text = html
+    .slice(0, 200_000)
+    .replace(/<[^<>]{0,2000}>/g, ' ')
+    .replace(/&nbsp;|\s+/g, ' ');
+  return text
+    .split(/(?<=[.!?。])\s/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence.length > 3);
 }

@@ -45,7 +45,21 @@ export function makeHubSpot(aiProperties: readonly AiProperty[]): Connector<HubS
 /** One stream each, in the order in which coverage lists them. */
 export function hubspotStreams(aiProperties: readonly AiProperty[]): readonly Stream<HubSpotClient>[] {
   return [
-    account, workflows, actionTypes, properties, makePropertyPopulation(aiProperties), makePropertyHistory(aiProperties),
-    objectSchemas, conversations, leadScores, emails, segments, forecasts, sequences, users, pipelines, securityLog,
+    account,
+    workflows,
+    actionTypes,
+    properties,
+    makePropertyPopulation(aiProperties),
+    makePropertyHistory(aiProperties),
+    objectSchemas,
+    conversations,
+    leadScores,
+    emails,
+    segments,
+    forecasts,
+    sequences,
+    users,
+    pipelines,
+    securityLog,
   ];
 }

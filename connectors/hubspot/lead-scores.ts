@@ -43,12 +43,17 @@ export const leadScores: Stream<HubSpotClient> = {
   },
 };
 
-async function readScore(client: HubSpotClient, id: string): Promise<{ id: string; payload: JsonObject } | { id: string; reason: string }> {
+async function readScore(
+  client: HubSpotClient,
+  id: string,
+): Promise<{ id: string; payload: JsonObject } | { id: string; reason: string }> {
   try {
     const detail = await client.call(endpoints.leadScore, Detail, { scopes, params: { scoreId: id } });
     const { name, objectTypeId, scoreStatus, scoreType } = detail;
     const tree = detail as unknown as JsonObject;
-    const outputs = stringsAt(tree['outputConfiguration'] ?? null, 'propertyName').map((propertyName) => ({ propertyName }));
+    const outputs = stringsAt(tree['outputConfiguration'] ?? null, 'propertyName').map((propertyName) => ({
+      propertyName,
+    }));
     const payload = compact({
       id,
       name,

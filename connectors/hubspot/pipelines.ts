@@ -13,7 +13,10 @@ import { Id, optionalText } from './text.ts';
 const Pipeline = z.object({
   id: Id,
   label: optionalText(300),
-  stages: z.array(z.object({ id: Id, label: optionalText(300) }).transform(compact)).optional().catch(undefined),
+  stages: z
+    .array(z.object({ id: Id, label: optionalText(300) }).transform(compact))
+    .optional()
+    .catch(undefined),
 });
 
 const WITH_PIPELINES = new Set(['deals', 'tickets', 'leads']);
@@ -32,8 +35,13 @@ export const pipelines: Stream<HubSpotClient> = {
         continue;
       }
       try {
-        const listed = await client.list(endpoints.pipelines, Pipeline, { scopes: type.recordScopes, params: { objectType: type.name } });
-        const assets = listed.items.map((item) => assetOf('pipeline', `${type.name}/${item.id}`, compact({ objectType: type.name, ...item })));
+        const listed = await client.list(endpoints.pipelines, Pipeline, {
+          scopes: type.recordScopes,
+          params: { objectType: type.name },
+        });
+        const assets = listed.items.map((item) =>
+          assetOf('pipeline', `${type.name}/${item.id}`, compact({ objectType: type.name, ...item })),
+        );
         readable += 1;
         yield { ...(await sift(kept, 'pipeline', assets)), quarantined: listed.quarantined };
       } catch (error) {

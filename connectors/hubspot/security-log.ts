@@ -15,7 +15,12 @@ const WINDOW_MS = 90 * 24 * 60 * 60 * 1000;
 const ABOUT_AI = /(^|[_\W])AI([_\W]|$)|AGENT|BREEZE|CHATFLOW|BOT|WORKFLOW/i;
 
 const SecurityEvent = z.object({ type: text(100), createdAt: optionalText(40) });
-const AuditEvent = z.object({ category: optionalText(80), subCategory: optionalText(80), action: optionalText(80), occurredAt: optionalText(40) });
+const AuditEvent = z.object({
+  category: optionalText(80),
+  subCategory: optionalText(80),
+  action: optionalText(80),
+  occurredAt: optionalText(40),
+});
 
 /** How often what happened, in 90 days; never who did it, nor from where. */
 export const securityLog: Stream<HubSpotClient> = {
@@ -25,13 +30,19 @@ export const securityLog: Stream<HubSpotClient> = {
   async *pull({ client, kept, now }) {
     const since = new Date(now.getTime() - WINDOW_MS).toISOString();
     const security = new Map<string, { count: number; lastAt: string }>();
-    for await (const page of client.pages(endpoints.securityLog, SecurityEvent, { scopes, query: { fromTimestamp: since } })) {
+    for await (const page of client.pages(endpoints.securityLog, SecurityEvent, {
+      scopes,
+      query: { fromTimestamp: since },
+    })) {
       page.items.forEach((event) => note(security, event.type, event.createdAt));
     }
     yield await sift(kept, 'security-event', assetsOf('security-event', security));
     try {
       const audit = new Map<string, { count: number; lastAt: string }>();
-      for await (const page of client.pages(endpoints.auditLog, AuditEvent, { scopes, query: { occurredAfter: since } })) {
+      for await (const page of client.pages(endpoints.auditLog, AuditEvent, {
+        scopes,
+        query: { occurredAfter: since },
+      })) {
         for (const { category, subCategory, action, occurredAt } of page.items) {
           const name = [category, subCategory, action].map((part) => part ?? '').join('/');
           if (ABOUT_AI.test(name)) {
@@ -49,7 +60,11 @@ export const securityLog: Stream<HubSpotClient> = {
   },
 };
 
-function note(events: Map<string, { count: number; lastAt: string }>, type: string, at: string | null | undefined): void {
+function note(
+  events: Map<string, { count: number; lastAt: string }>,
+  type: string,
+  at: string | null | undefined,
+): void {
   const known = events.get(type);
   events.set(type, { count: (known?.count ?? 0) + 1, lastAt: [known?.lastAt ?? '', at ?? ''].sort()[1] ?? '' });
 }

@@ -24,7 +24,12 @@ const Segment = z.looseObject({
 });
 type Segment = z.infer<typeof Segment>;
 
-const SearchPage = z.looseObject({ lists: z.array(z.unknown()), hasMore: z.boolean().optional(), offset: z.number().optional(), total: z.number().optional() });
+const SearchPage = z.looseObject({
+  lists: z.array(z.unknown()),
+  hasMore: z.boolean().optional(),
+  offset: z.number().optional(),
+  total: z.number().optional(),
+});
 const Filtered = z.looseObject({ lists: z.array(z.unknown()) });
 
 /** Segments (lists) with the filters of those that are new or changed; the listing itself leaves the filters out. */
@@ -33,7 +38,7 @@ export const segments: Stream<HubSpotClient> = {
   kinds: ['segment'],
   scopes,
   async *pull(context) {
-    for (let offset = 0, more = true; more; ) {
+    for (let offset = 0, more = true; more;) {
       const page = await context.client.call(endpoints.listSearch, SearchPage, {
         scopes,
         json: { query: '', offset, count: PAGE, processingTypes: [], additionalProperties: [] },
@@ -55,12 +60,18 @@ async function pageOf({ client, kept }: PullContext<HubSpotClient>, lists: reado
     }
     return parsed.success ? [parsed.data] : [];
   });
-  const known = await kept.revisions('segment', listed.map((item) => item.listId));
+  const known = await kept.revisions(
+    'segment',
+    listed.map((item) => item.listId),
+  );
   const same = listed.filter((item) => known.get(item.listId) === revisionOf(item));
   const changed = listed.filter((item) => !same.includes(item));
   // A manual list holds whom somebody put there: it has no filter to read.
   const filtered = changed.filter((item) => item.processingType !== 'MANUAL');
-  const trees = await treesOf(client, filtered.map((item) => item.listId));
+  const trees = await treesOf(
+    client,
+    filtered.map((item) => item.listId),
+  );
   const assets: PulledAsset[] = [];
   for (const item of changed) {
     const tree = trees.get(item.listId);
@@ -73,22 +84,35 @@ async function pageOf({ client, kept }: PullContext<HubSpotClient>, lists: reado
   return { assets, unchanged: same.map(({ listId }) => ({ kind: 'segment', externalId: listId })), quarantined };
 }
 
-const revisionOf = (item: Segment) => [item.updatedAt, item.filtersUpdatedAt, item.processingType, item.name].map((part) => part ?? '').join('|');
+const revisionOf = (item: Segment) =>
+  [item.updatedAt, item.filtersUpdatedAt, item.processingType, item.name].map((part) => part ?? '').join('|');
 
 function assetOf(item: Segment, filterBranch: Json | undefined): PulledAsset {
   const { listId, name, objectTypeId, processingType } = item;
-  const payload = compact({ listId, name, objectTypeId, processingType, ...(filterBranch !== undefined && { filterBranch: redactJson(filterBranch) }) });
+  const payload = compact({
+    listId,
+    name,
+    objectTypeId,
+    processingType,
+    ...(filterBranch !== undefined && { filterBranch: redactJson(filterBranch) }),
+  });
   return { kind: 'segment', externalId: listId, revision: revisionOf(item), payload };
 }
 
 /** Filters by list id, a hundred lists a call; lists that the joint call leaves out are asked for alone. */
 async function treesOf(client: HubSpotClient, ids: readonly string[]): Promise<Map<string, Json | Error>> {
   const trees = new Map<string, Json | Error>();
-  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) => ids.slice(index * CHUNK, (index + 1) * CHUNK));
+  const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) =>
+    ids.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
   for await (const found of ahead(chunks, 4, (chunk) => many(client, chunk))) {
     found.forEach((tree, id) => trees.set(id, tree));
   }
-  for await (const [id, tree] of ahead(ids.filter((id) => !trees.has(id)), 4, (id) => alone(client, id))) {
+  for await (const [id, tree] of ahead(
+    ids.filter((id) => !trees.has(id)),
+    4,
+    (id) => alone(client, id),
+  )) {
     trees.set(id, tree);
   }
   return trees;
@@ -96,7 +120,10 @@ async function treesOf(client: HubSpotClient, ids: readonly string[]): Promise<M
 
 async function many(client: HubSpotClient, ids: readonly string[]): Promise<Map<string, Json>> {
   try {
-    const answer = await client.call(endpoints.lists, Filtered, { scopes, query: { listIds: ids, includeFilters: true } });
+    const answer = await client.call(endpoints.lists, Filtered, {
+      scopes,
+      query: { listIds: ids, includeFilters: true },
+    });
     return new Map(answer.lists.flatMap((raw) => treeIn(raw)));
   } catch (error) {
     if (error instanceof Unavailable || error instanceof RequestRefused || error instanceof UnexpectedShape) {
@@ -108,7 +135,11 @@ async function many(client: HubSpotClient, ids: readonly string[]): Promise<Map<
 
 async function alone(client: HubSpotClient, id: string): Promise<readonly [string, Json | Error]> {
   try {
-    const answer = await client.call(endpoints.list, z.looseObject({}), { scopes, params: { listId: id }, query: { includeFilters: true } });
+    const answer = await client.call(endpoints.list, z.looseObject({}), {
+      scopes,
+      params: { listId: id },
+      query: { includeFilters: true },
+    });
     const raw = 'list' in answer ? answer['list'] : answer;
     return [id, treeIn(raw)[0]?.[1] ?? null];
   } catch (error) {

@@ -9,7 +9,12 @@ import { Id, optionalText } from './text.ts';
 
 const scopes = ['automation.sequences.read'];
 
-const Sequence = z.object({ id: Id, name: optionalText(500), createdAt: optionalText(40), updatedAt: optionalText(40) });
+const Sequence = z.object({
+  id: Id,
+  name: optionalText(500),
+  createdAt: optionalText(40),
+  updatedAt: optionalText(40),
+});
 
 /** Sequences by name. The numbered path wants a user to ask for; any one of the account's will do. */
 export const sequences: Stream<HubSpotClient> = {
@@ -26,7 +31,8 @@ export const sequences: Stream<HubSpotClient> = {
 };
 
 async function* pagesOf(client: HubSpotClient, kept: Kept) {
-  const read = (endpoint: Endpoint, query: NonNullable<CallOptions['query']>) => client.pages(endpoint, Sequence, { scopes, query });
+  const read = (endpoint: Endpoint, query: NonNullable<CallOptions['query']>) =>
+    client.pages(endpoint, Sequence, { scopes, query });
   try {
     yield* read(endpoints.serviceSequences, {});
   } catch (error) {

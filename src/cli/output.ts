@@ -16,5 +16,7 @@ export function output(app: App, inventory: StoredInventory, { json, failOn = []
   if (result.features.some((feature) => !feature.dormant && failOn.includes(feature.tier))) {
     return EXIT.failOn;
   }
-  return result.coverage.some((report) => ['denied', 'failed', 'partial'].includes(report.status)) ? EXIT.gaps : EXIT.complete;
+  return result.coverage.some((report) => ['denied', 'failed', 'partial'].includes(report.status))
+    ? EXIT.gaps
+    : EXIT.complete;
 }

@@ -16,15 +16,27 @@ const TIERS = ['prohibited', 'high', 'limited'];
 /** The command line of contract.md section 1, as far as it is built; what is not there is not listed. */
 export function program(): Command {
   const cli = new Command('ai-inventory')
-    .description('Finds the AI features in a CRM account and says what the EU AI Act asks of the company that uses them.')
+    .description(
+      'Finds the AI features in a CRM account and says what the EU AI Act asks of the company that uses them.',
+    )
     .showHelpAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.complete : EXIT.usage));
 
-  reporting(cli.command('scan').description('Scan the account that the environment names (see .env.example).').argument('<crm>', 'hubspot', oneOf(['hubspot'])))
+  reporting(
+    cli
+      .command('scan')
+      .description('Scan the account that the environment names (see .env.example).')
+      .argument('<crm>', 'hubspot', oneOf(['hubspot'])),
+  )
     .option('--tenant <name>', 'the name under which the account is kept')
     .action((_crm: string, options: OutputOptions & { tenant?: string }) => scan(options));
 
-  reporting(cli.command('import').description('The same from exported files: a file, a folder or a zip. No network.').argument('<path>'))
+  reporting(
+    cli
+      .command('import')
+      .description('The same from exported files: a file, a folder or a zip. No network.')
+      .argument('<path>'),
+  )
     .addOption(new Option('--crm <crm>', 'where the files come from').choices(['hubspot']).makeOptionMandatory())
     .option('--tenant <name>', 'the name under which they are kept')
     .action((path: string, options: OutputOptions & { tenant?: string }) => importPath(path, options));
@@ -46,7 +58,9 @@ export function program(): Command {
 }
 
 function reporting(command: Command): Command {
-  return command.option('--json', 'the full result as JSON').option('--fail-on <tiers>', `exit 4 on any of ${TIERS.join(', ')}`, tiersIn);
+  return command
+    .option('--json', 'the full result as JSON')
+    .option('--fail-on <tiers>', `exit 4 on any of ${TIERS.join(', ')}`, tiersIn);
 }
 
 async function scan(options: OutputOptions & { tenant?: string }): Promise<void> {
@@ -73,11 +87,16 @@ async function importPath(path: string, options: OutputOptions & { tenant?: stri
 async function exportTo({ format, tenant, out }: { format: string; tenant?: string; out?: string }): Promise<void> {
   await withApp(async (app) => {
     const tenants = await app.store.tenants();
-    const wanted = tenant === undefined ? tenants : tenants.filter((item) => item.id === tenant || item.name === tenant);
+    const wanted =
+      tenant === undefined ? tenants : tenants.filter((item) => item.id === tenant || item.name === tenant);
     const [one] = wanted;
     if (!one || wanted.length > 1) {
       const names = tenants.map((item) => item.id).join(', ');
-      throw new ConfigError([one ? `Several accounts are kept; name one with --tenant: ${names}` : `No such account is kept. Kept: ${names || 'none; scan first'}`]);
+      throw new ConfigError([
+        one
+          ? `Several accounts are kept; name one with --tenant: ${names}`
+          : `No such account is kept. Kept: ${names || 'none; scan first'}`,
+      ]);
     }
     const inventory = await app.store.of(one).inventories.read();
     if (!inventory) {

@@ -8,7 +8,10 @@ import { painter } from './terminal.ts';
 export const EXIT = { complete: 0, failed: 1, usage: 2, gaps: 3, failOn: 4 } as const;
 
 /** Opens the app, does one thing, closes it; what goes wrong is told in two sentences, never as a stack. */
-export async function withApp(act: (app: App, config: Config) => Promise<number>, place?: (config: Config) => StorePlace): Promise<void> {
+export async function withApp(
+  act: (app: App, config: Config) => Promise<number>,
+  place?: (config: Config) => StorePlace,
+): Promise<void> {
   let app: App | undefined;
   try {
     const config = readConfig(process.env);
@@ -24,10 +27,16 @@ export async function withApp(act: (app: App, config: Config) => Promise<number>
 export function tell(error: unknown): number {
   const paint = painter(process.stderr);
   if (!(error instanceof AppError)) {
-    process.stderr.write(`${paint('red', 'This is a fault of ours:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `${paint('red', 'This is a fault of ours:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     return EXIT.failed;
   }
   process.stderr.write(`${paint('red', error.message)}\n${error.help}\n`);
-  const usage = error instanceof ConfigError || error instanceof AuthFailed || error instanceof DataDirLocked || error.code === 'OUTBOUND_BLOCKED';
+  const usage =
+    error instanceof ConfigError ||
+    error instanceof AuthFailed ||
+    error instanceof DataDirLocked ||
+    error.code === 'OUTBOUND_BLOCKED';
   return usage ? EXIT.usage : EXIT.failed;
 }

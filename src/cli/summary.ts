@@ -3,7 +3,14 @@ import type { PresentedScan } from '../exports/present-scan.ts';
 import { columns, painter, plain } from './terminal.ts';
 
 const TIER_ORDER = ['prohibited', 'high', 'undetermined', 'limited', 'minimal'];
-const TIER_STYLE = { prohibited: ['red', 'bold'], high: 'red', undetermined: 'yellow', limited: 'cyan', minimal: 'green', 'not-ai': 'dim' } as const;
+const TIER_STYLE = {
+  prohibited: ['red', 'bold'],
+  high: 'red',
+  undetermined: 'yellow',
+  limited: 'cyan',
+  minimal: 'green',
+  'not-ai': 'dim',
+} as const;
 const FLAG_WORDS = {
   'prohibited-practice-review': 'prohibited-practice review',
   'high-risk-review': 'high-risk review',
@@ -14,7 +21,14 @@ const CRM_NAMES = { hubspot: 'HubSpot', sugarcrm: 'SugarCRM' } as const;
 /** What a person reads after a scan: what was found, what was not looked at, what to do next. */
 export function summarise(result: PresentedScan, stream: NodeJS.WriteStream): string {
   const paint = painter(stream);
-  return [heading(result, paint), features(result, paint), examined(result), gaps(result, paint), unseen(result), next(result, paint)]
+  return [
+    heading(result, paint),
+    features(result, paint),
+    examined(result),
+    gaps(result, paint),
+    unseen(result),
+    next(result, paint),
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -24,7 +38,8 @@ type Paint = ReturnType<typeof painter>;
 function heading({ tenant, scan }: PresentedScan, paint: Paint): string {
   const seconds = (Date.parse(scan.finishedAt) - Date.parse(scan.startedAt)) / 1000;
   const name = tenant.name === tenant.account ? '' : ` ${plain(tenant.name)}`;
-  const how = scan.kind === 'import' ? 'read from files' : `scanned in ${seconds.toFixed(1)} s with ${scan.requests} requests`;
+  const how =
+    scan.kind === 'import' ? 'read from files' : `scanned in ${seconds.toFixed(1)} s with ${scan.requests} requests`;
   return `${paint('bold', `${CRM_NAMES[tenant.crm]} account ${plain(tenant.account)}${name}`)}: ${how}`;
 }
 
@@ -44,10 +59,13 @@ function features({ features: found }: PresentedScan, paint: Paint): string {
   return columns([head, ...rows]);
 }
 
-const rank = (feature: PresentedFeature) => TIER_ORDER.indexOf(feature.tier) + (feature.dormant ? TIER_ORDER.length : 0);
+const rank = (feature: PresentedFeature) =>
+  TIER_ORDER.indexOf(feature.tier) + (feature.dormant ? TIER_ORDER.length : 0);
 
 function todo({ flags, notice, missing }: PresentedFeature, paint: Paint): string {
-  const words = flags.map((flag) => (flag === 'transparency-notice' ? `${FLAG_WORDS[flag]}: ${notice}` : FLAG_WORDS[flag]));
+  const words = flags.map((flag) =>
+    flag === 'transparency-notice' ? `${FLAG_WORDS[flag]}: ${notice}` : FLAG_WORDS[flag],
+  );
   const questions = missing.length === 0 ? [] : [`${missing.length} open question${missing.length > 1 ? 's' : ''}`];
   return [...words.map((word) => paint('yellow', word)), ...questions].join(', ') || '–';
 }
@@ -82,11 +100,17 @@ function unseen({ notVisible, tenant }: PresentedScan): string {
 }
 
 function next(result: PresentedScan, paint: Paint): string {
-  const grants = [...new Set(result.coverage.flatMap((report) => (report.status === 'complete' ? [] : (report.grant ?? []))))];
+  const grants = [
+    ...new Set(result.coverage.flatMap((report) => (report.status === 'complete' ? [] : (report.grant ?? [])))),
+  ];
   const steps = [
     ...(grants.length > 0 ? [`Grant ${grants.join(', ')} and scan again.`] : []),
-    ...(result.features.some((feature) => feature.flags.includes('prohibited-practice-review')) ? ['Look at the prohibited-practice reviews first; stop what is confirmed.'] : []),
-    ...(result.features.some((feature) => feature.flags.includes('transparency-notice') && feature.notice !== 'present') ? ['Add or prove the notices that are owed.'] : []),
+    ...(result.features.some((feature) => feature.flags.includes('prohibited-practice-review'))
+      ? ['Look at the prohibited-practice reviews first; stop what is confirmed.']
+      : []),
+    ...(result.features.some((feature) => feature.flags.includes('transparency-notice') && feature.notice !== 'present')
+      ? ['Add or prove the notices that are owed.']
+      : []),
     'Keep the register: ai-inventory export --format csv --out register.csv',
   ];
   return `${paint('bold', 'Next')}\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}\n${paint('dim', 'Flags say what to review. This is no legal advice.')}`;

@@ -3,8 +3,24 @@ import type { PresentedFeature } from './present-feature.ts';
 import type { PresentedScan } from './present-scan.ts';
 
 const COLUMNS = [
-  'key', 'name', 'tier', 'flags', 'notice', 'kind', 'system', 'vendor', 'model', 'asset', 'asset id', 'link', 'enabled',
-  'in use', 'why', 'duties', 'open questions', 'evidence',
+  'key',
+  'name',
+  'tier',
+  'flags',
+  'notice',
+  'kind',
+  'system',
+  'vendor',
+  'model',
+  'asset',
+  'asset id',
+  'link',
+  'enabled',
+  'in use',
+  'why',
+  'duties',
+  'open questions',
+  'evidence',
 ] as const;
 type Row = Record<(typeof COLUMNS)[number], string>;
 
@@ -14,7 +30,13 @@ type Row = Record<(typeof COLUMNS)[number], string>;
  */
 export function toCsv({ features, notAi }: PresentedScan): string {
   const rows = [...features.map(featureRow), ...notAi.map(clearedRow)];
-  return stringify(rows, { header: true, columns: [...COLUMNS], bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return stringify(rows, {
+    header: true,
+    columns: [...COLUMNS],
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  });
 }
 
 function featureRow(feature: PresentedFeature): Row {
@@ -33,8 +55,14 @@ function featureRow(feature: PresentedFeature): Row {
     link: feature.asset.url ?? '',
     enabled: yesNo(feature.enabled),
     'in use': yesNo(feature.inUse),
-    why: lines(feature.because.map(({ text, citations }) => (citations.length > 0 ? `${text} (${citations.join('; ')})` : text))),
-    duties: lines(feature.obligations.map(({ article, duty, from, status }) => `${article}: ${duty} [${from ?? 'good practice'}, ${status}]`)),
+    why: lines(
+      feature.because.map(({ text, citations }) => (citations.length > 0 ? `${text} (${citations.join('; ')})` : text)),
+    ),
+    duties: lines(
+      feature.obligations.map(
+        ({ article, duty, from, status }) => `${article}: ${duty} [${from ?? 'good practice'}, ${status}]`,
+      ),
+    ),
     'open questions': lines(feature.missing.map(({ question }) => question)),
     evidence: lines(feature.evidence.map(({ claim, at, value }) => `${claim} ${value ?? ''} (${at})`)),
   };

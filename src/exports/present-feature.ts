@@ -39,7 +39,9 @@ export function presentFeature({ feature, assessment, staleSince }: InventoryEnt
     notice: assessment.notice,
     obligations: assessment.obligations.flatMap(({ id }) => presentObligation(id, words)),
     because: [
-      ...(feature.because ? [{ rule: 'ai-or-not', outcome: 'undetermined', text: words.text(feature.because), citations: ['Art. 3(1)'] }] : []),
+      ...(feature.because
+        ? [{ rule: 'ai-or-not', outcome: 'undetermined', text: words.text(feature.because), citations: ['Art. 3(1)'] }]
+        : []),
       ...assessment.because.map((verdict) => presentVerdict(verdict, words)),
     ],
     missing: assessment.missing.map((fact) => ({ fact, question: words.text({ id: `question.${fact}` }) })),

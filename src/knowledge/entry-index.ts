@@ -14,7 +14,10 @@ export function entryIndex(entries: readonly CatalogueEntry[]): EntryLookups {
       'catalogue',
       entries.flatMap((entry) => entry.recognise[kind].map((key) => [key, entry] as const)),
     );
-  const ids = uniqueMap('catalogue', entries.map((entry) => [entry.id, entry] as const));
+  const ids = uniqueMap(
+    'catalogue',
+    entries.map((entry) => [entry.id, entry] as const),
+  );
   const actions = by('actions');
   const sources = by('sources');
   const actors = by('actorPrefixes');
@@ -34,5 +37,8 @@ export function entryIndex(entries: readonly CatalogueEntry[]): EntryLookups {
 
 function propertyIndex(entries: readonly CatalogueEntry[]): Map<string, { entry: CatalogueEntry; sign: PropertySign }> {
   const signs = entries.flatMap((entry) => entry.recognise.properties.map((sign) => ({ entry, sign })));
-  return uniqueMap('catalogue', signs.map((hit) => [`${hit.sign.object}/${hit.sign.name}`, hit] as const));
+  return uniqueMap(
+    'catalogue',
+    signs.map((hit) => [`${hit.sign.object}/${hit.sign.name}`, hit] as const),
+  );
 }

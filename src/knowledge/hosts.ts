@@ -18,12 +18,16 @@ export function hostIndex(services: readonly AiService[]): FindByHost {
     for (const pattern of service.hosts) {
       const compiled = compile(service, pattern);
       const end = endOf(pattern.split('/')[0] ?? '');
-      byEnd.set(end, [...(byEnd.get(end) ?? []), compiled].sort((a, b) => b.rank - a.rank));
+      byEnd.set(
+        end,
+        [...(byEnd.get(end) ?? []), compiled].sort((a, b) => b.rank - a.rank),
+      );
     }
   }
   return (host, path) => {
     const clean = cleanHost(host);
-    return byEnd.get(endOf(clean))?.find((pattern) => pattern.host.test(clean) && pathFits(pattern.path, path))?.service;
+    return byEnd.get(endOf(clean))?.find((pattern) => pattern.host.test(clean) && pathFits(pattern.path, path))
+      ?.service;
   };
 }
 

@@ -14,7 +14,9 @@ export interface Messages {
 export function loadMessages(language = 'en'): Messages {
   const dir = new URL(`../../knowledge/messages/${language}/`, import.meta.url);
   const words = new Map<string, string>();
-  for (const file of readdirSync(dir).filter((name) => name.endsWith('.yaml')).sort()) {
+  for (const file of readdirSync(dir)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
     const parsed = z.record(z.string(), z.string()).safeParse(parse(readFileSync(new URL(file, dir), 'utf8')));
     if (!parsed.success) {
       throw new KnowledgeInvalid(`${language}/${file}`, z.prettifyError(parsed.error));
@@ -24,6 +26,8 @@ export function loadMessages(language = 'en'): Messages {
   return {
     has: (id) => words.has(id),
     text: ({ id, params = {} }) =>
-      (words.get(id) ?? id).replace(/\{(\w+)\}/g, (_whole, name: string) => String(Object.hasOwn(params, name) ? params[name] : '')),
+      (words.get(id) ?? id).replace(/\{(\w+)\}/g, (_whole, name: string) =>
+        String(Object.hasOwn(params, name) ? params[name] : ''),
+      ),
   };
 }

@@ -56,7 +56,10 @@ export function loadKnowledge(dir = new URL('../../knowledge/', import.meta.url)
 }
 
 function keyed<T>(file: string, items: readonly T[], key: (item: T) => string): Map<string, T> {
-  return uniqueMap(file, items.map((item) => [key(item), item] as const));
+  return uniqueMap(
+    file,
+    items.map((item) => [key(item), item] as const),
+  );
 }
 
 function readList(dir: URL, file: string): (text: string) => PhraseMatch[] {

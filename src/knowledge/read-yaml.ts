@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { KnowledgeInvalid } from '../kit/errors.ts';
 
 /** Reads one knowledge file; throws `KnowledgeInvalid` that names the file and the entries that break its schema. */

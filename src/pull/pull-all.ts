@@ -2,7 +2,10 @@ import type { Stream } from './connector.ts';
 import type { Pulled } from './pull-stream.ts';
 
 /** Reads all streams side by side, each as soon as those it reads from have ended. The transport bounds how many calls are under way. */
-export async function pullAll<Client>(streams: readonly Stream<Client>[], pull: (stream: Stream<Client>) => Promise<Pulled>): Promise<Map<string, Pulled>> {
+export async function pullAll<Client>(
+  streams: readonly Stream<Client>[],
+  pull: (stream: Stream<Client>) => Promise<Pulled>,
+): Promise<Map<string, Pulled>> {
   const running = new Map<string, Promise<Pulled>>();
   const start = (stream: Stream<Client>): Promise<Pulled> => {
     const known = running.get(stream.name);

@@ -43,7 +43,10 @@ interface Options<Client> {
  * Reads one stream to its end, page by page, and says how far it came. An `AppError` becomes a report; refused
  * credentials and our own bugs are thrown.
  */
-export async function pullStream<Client>(stream: Stream<Client>, { client, kept, keeper, now, onPage }: Options<Client>): Promise<Pulled> {
+export async function pullStream<Client>(
+  stream: Stream<Client>,
+  { client, kept, keeper, now, onPage }: Options<Client>,
+): Promise<Pulled> {
   const tally: Tally = { seen: new Set(), quarantined: [], refused: [] };
   const earlier = await keeper.kept(stream.name);
   const cursor = earlier.at(-1)?.cursor;
@@ -95,7 +98,11 @@ export function reportOf(stream: string, { seen, quarantined, refused }: Tally):
   const grants = [...new Set(refused.flatMap(({ grant }) => grant ?? []))];
   const parts = [
     ...(refused.length > 0 ? [`Not allowed: ${names(refused.map(({ what }) => what))}.`] : []),
-    ...(quarantined.length > 0 ? [`${quarantined.length} could not be read: ${names(quarantined.map(({ item, reason }) => `${item} (${reason})`))}.`] : []),
+    ...(quarantined.length > 0
+      ? [
+          `${quarantined.length} could not be read: ${names(quarantined.map(({ item, reason }) => `${item} (${reason})`))}.`,
+        ]
+      : []),
   ];
   return {
     stream,

@@ -24,8 +24,14 @@ export async function conclude(
   const inventory = await makeInventory(store.assets, coverage);
   const assessments = new Map(inventory.features.map((feature) => [feature.key, assess(feature)]));
   // Only what was read to its end may retire a feature; a denied stream keeps its features and marks them stale.
-  const mayRetire = new Set(coverage.filter((report) => retires && report.status === 'complete').map((report) => report.stream));
-  const stale = new Set(coverage.filter((report) => ['denied', 'failed', 'unavailable'].includes(report.status)).map((report) => report.stream));
+  const mayRetire = new Set(
+    coverage.filter((report) => retires && report.status === 'complete').map((report) => report.stream),
+  );
+  const stale = new Set(
+    coverage
+      .filter((report) => ['denied', 'failed', 'unavailable'].includes(report.status))
+      .map((report) => report.stream),
+  );
   const written = await store.inventories.write({ scan, stamps, coverage, inventory, assessments, mayRetire, stale });
   const stored = await store.inventories.read();
   if (!stored) {

@@ -18,7 +18,9 @@ interface ImportOptions {
 }
 
 /** Reads exported files as a scan of its own. Files show a part of an account: an import never retires anything. */
-export async function importFiles(options: ImportOptions): Promise<{ stored: StoredInventory; written: number; errors: { file: string; error: string }[] }> {
+export async function importFiles(
+  options: ImportOptions,
+): Promise<{ stored: StoredInventory; written: number; errors: { file: string; error: string }[] }> {
   const store = options.store.of(options.tenant);
   const scan = await store.scans.begin('import', options.newId(), options.now().toISOString());
   const keeper = keeperOf(store, scan.id);
@@ -39,7 +41,13 @@ export async function importFiles(options: ImportOptions): Promise<{ stored: Sto
     tallies.set(item.stream, tally);
   }
   const coverage: StreamReport[] = [...tallies].map(([stream, tally]) => reportOf(stream, tally));
-  const finished = { id: scan.id, kind: 'import' as const, startedAt: scan.startedAt, finishedAt: options.now().toISOString(), requests: 0 };
+  const finished = {
+    id: scan.id,
+    kind: 'import' as const,
+    startedAt: scan.startedAt,
+    finishedAt: options.now().toISOString(),
+    requests: 0,
+  };
   const { stored, written } = await conclude(store, options.reasoning, coverage, finished, false);
   return { stored, written, errors };
 }

@@ -22,7 +22,9 @@ interface ScanOptions<Client> {
  * One scan: pull everything, then conclude. It may be killed at any point: begun again, it goes on at the last page
  * that was kept and ends in the same inventory.
  */
-export async function runScan<Client>(options: ScanOptions<Client>): Promise<{ stored: StoredInventory; written: number }> {
+export async function runScan<Client>(
+  options: ScanOptions<Client>,
+): Promise<{ stored: StoredInventory; written: number }> {
   const { tenant, client, streams, reasoning, now } = options;
   const store = options.store.of(tenant);
   const scan = await store.scans.begin('resync', options.newId(), now().toISOString());
@@ -30,10 +32,22 @@ export async function runScan<Client>(options: ScanOptions<Client>): Promise<{ s
 
   const pulled = await pullAll(streams, async (stream) => {
     const tell = (assets: number, total?: number) =>
-      options.onProgress?.({ stream: stream.name, state: 'reading', assets, ...(total !== undefined && { total }), requests: options.requests() });
+      options.onProgress?.({
+        stream: stream.name,
+        state: 'reading',
+        assets,
+        ...(total !== undefined && { total }),
+        requests: options.requests(),
+      });
     tell(0);
     const result = await pullStream(stream, { client, kept: store.assets, keeper, now: now(), onPage: tell });
-    options.onProgress?.({ stream: stream.name, state: 'done', assets: result.report.assets, status: result.report.status, requests: options.requests() });
+    options.onProgress?.({
+      stream: stream.name,
+      state: 'done',
+      assets: result.report.assets,
+      status: result.report.status,
+      requests: options.requests(),
+    });
     return result;
   });
 
@@ -44,7 +58,13 @@ export async function runScan<Client>(options: ScanOptions<Client>): Promise<{ s
       await store.assets.retire(stream.kinds, result.seen);
     }
   }
-  const finished = { id: scan.id, kind: 'resync' as const, startedAt: scan.startedAt, finishedAt: now().toISOString(), requests: options.requests() };
+  const finished = {
+    id: scan.id,
+    kind: 'resync' as const,
+    startedAt: scan.startedAt,
+    finishedAt: now().toISOString(),
+    requests: options.requests(),
+  };
   return conclude(store, reasoning, coverage, finished);
 }
 

@@ -45,14 +45,22 @@ export class Assets {
     if (externalIds.length === 0) {
       return new Map();
     }
-    const rows = await this.#of(kind).select(['external_id', 'revision']).where('external_id', 'in', [...externalIds]).execute();
+    const rows = await this.#of(kind)
+      .select(['external_id', 'revision'])
+      .where('external_id', 'in', [...externalIds])
+      .execute();
     return new Map(rows.flatMap((row) => (row.revision === null ? [] : [[row.external_id, row.revision] as const])));
   }
 
   /** In order of external id, a batch at a time: memory does not grow with the account. */
   async *assets(kind: string): AsyncGenerator<RawAsset> {
-    for (let after = ''; ; ) {
-      const rows = await this.#of(kind).selectAll().where('external_id', '>', after).orderBy('external_id').limit(BATCH).execute();
+    for (let after = ''; ;) {
+      const rows = await this.#of(kind)
+        .selectAll()
+        .where('external_id', '>', after)
+        .orderBy('external_id')
+        .limit(BATCH)
+        .execute();
       for (const row of rows) {
         yield this.#assetOf(row);
       }
@@ -74,10 +82,20 @@ export class Assets {
     if (kinds.length === 0) {
       return 0;
     }
-    const rows = await this.#db.selectFrom('assets').select(['kind', 'external_id']).where('tenant_id', '=', this.#tenant).where('kind', 'in', [...kinds]).execute();
+    const rows = await this.#db
+      .selectFrom('assets')
+      .select(['kind', 'external_id'])
+      .where('tenant_id', '=', this.#tenant)
+      .where('kind', 'in', [...kinds])
+      .execute();
     const gone = rows.filter((row) => !seen.has(`${row.kind}\n${row.external_id}`));
     for (const { kind, external_id } of gone) {
-      await this.#db.deleteFrom('assets').where('tenant_id', '=', this.#tenant).where('kind', '=', kind).where('external_id', '=', external_id).execute();
+      await this.#db
+        .deleteFrom('assets')
+        .where('tenant_id', '=', this.#tenant)
+        .where('kind', '=', kind)
+        .where('external_id', '=', external_id)
+        .execute();
     }
     return gone.length;
   }
@@ -91,7 +109,10 @@ export class Assets {
     const found = new Map<string, string>();
     for (const [kind, group] of byKind) {
       const ids = group.map((row) => row.external_id);
-      for (const row of await this.#of(kind).select(['external_id', 'digest']).where('external_id', 'in', ids).execute()) {
+      for (const row of await this.#of(kind)
+        .select(['external_id', 'digest'])
+        .where('external_id', 'in', ids)
+        .execute()) {
         found.set(`${kind}\n${row.external_id}`, row.digest);
       }
     }
@@ -101,7 +122,14 @@ export class Assets {
   #rowOf(stream: string, { kind, externalId, revision, payload }: PulledAsset): Row {
     // PostgreSQL's text takes no NUL character.
     const text = canonical(payload).replaceAll('\\u0000', '');
-    const row = { tenant_id: this.#tenant, kind, external_id: externalId.replaceAll('\0', ''), stream, revision: revision ?? null, payload: text };
+    const row = {
+      tenant_id: this.#tenant,
+      kind,
+      external_id: externalId.replaceAll('\0', ''),
+      stream,
+      revision: revision ?? null,
+      payload: text,
+    };
     return { ...row, digest: digestOf(`${stream}\n${revision ?? ''}\n${text}`) };
   }
 

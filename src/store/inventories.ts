@@ -49,18 +49,31 @@ export class Inventories {
         .where('tenant_id', '=', this.#tenant.id)
         .where('id', '=', scan.id)
         .execute();
-      await trx.deleteFrom('scan_pages').where('tenant_id', '=', this.#tenant.id).where('scan_id', '=', scan.id).execute();
+      await trx
+        .deleteFrom('scan_pages')
+        .where('tenant_id', '=', this.#tenant.id)
+        .where('scan_id', '=', scan.id)
+        .execute();
       return written;
     });
   }
 
   async #writeEntries(trx: Transaction<Database>, { inventory, mayRetire, stale, scan }: Result): Promise<number> {
-    const before = new Map((await this.#entries(trx).select(['key', 'digest', 'stream', 'verdict', 'stale_since']).where('retired_at', 'is', null).execute()).map((row) => [row.key, row]));
+    const before = new Map(
+      (
+        await this.#entries(trx)
+          .select(['key', 'digest', 'stream', 'verdict', 'stale_since'])
+          .where('retired_at', 'is', null)
+          .execute()
+      ).map((row) => [row.key, row]),
+    );
     const rows = [...inventory.features, ...inventory.cleared].map((entry) => {
       const row = this.#rowOf(entry);
       return stale.has(row.stream) ? { ...row, stale_since: before.get(row.key)?.stale_since ?? scan.finishedAt } : row;
     });
-    const changed = rows.filter((row) => before.get(row.key)?.digest !== row.digest || before.get(row.key)?.stale_since !== row.stale_since);
+    const changed = rows.filter(
+      (row) => before.get(row.key)?.digest !== row.digest || before.get(row.key)?.stale_since !== row.stale_since,
+    );
     for (let i = 0; i < changed.length; i += BATCH) {
       await trx
         .insertInto('inventory')
@@ -86,9 +99,18 @@ export class Inventories {
     return changed.length + gone.length + kept.length;
   }
 
-  async #mark(trx: Transaction<Database>, keys: readonly string[], set: { retired_at: string } | { stale_since: string }): Promise<void> {
+  async #mark(
+    trx: Transaction<Database>,
+    keys: readonly string[],
+    set: { retired_at: string } | { stale_since: string },
+  ): Promise<void> {
     if (keys.length > 0) {
-      await trx.updateTable('inventory').set(set).where('tenant_id', '=', this.#tenant.id).where('key', 'in', [...keys]).execute();
+      await trx
+        .updateTable('inventory')
+        .set(set)
+        .where('tenant_id', '=', this.#tenant.id)
+        .where('key', 'in', [...keys])
+        .execute();
     }
   }
 
@@ -98,27 +120,64 @@ export class Inventories {
     const rows = [...assessments].flatMap(([key, assessment]) => {
       const text = canonical(assessment);
       const digest = digestOf(text);
-      return before.get(key)?.digest === digest ? [] : [{ tenant_id: this.#tenant.id, key, digest, scan_id: scan.id, stamps: JSON.stringify(stamps), assessment: text }];
+      return before.get(key)?.digest === digest
+        ? []
+        : [
+            {
+              tenant_id: this.#tenant.id,
+              key,
+              digest,
+              scan_id: scan.id,
+              stamps: JSON.stringify(stamps),
+              assessment: text,
+            },
+          ];
     });
     for (let i = 0; i < rows.length; i += BATCH) {
-      await trx.insertInto('assessments').values(rows.slice(i, i + BATCH)).execute();
+      await trx
+        .insertInto('assessments')
+        .values(rows.slice(i, i + BATCH))
+        .execute();
     }
     const findings = rows.flatMap(({ key }) =>
-      (assessments.get(key)?.because ?? []).map(({ rule, outcome }) => ({ tenant_id: this.#tenant.id, key, rule, outcome, first_scan: scan.id, closed_scan: null })),
+      (assessments.get(key)?.because ?? []).map(({ rule, outcome }) => ({
+        tenant_id: this.#tenant.id,
+        key,
+        rule,
+        outcome,
+        first_scan: scan.id,
+        closed_scan: null,
+      })),
     );
     for (let i = 0; i < findings.length; i += BATCH) {
       await trx
         .insertInto('findings')
         .values(findings.slice(i, i + BATCH))
-        .onConflict((conflict) => conflict.columns(['tenant_id', 'key', 'rule']).doUpdateSet((eb) => ({ outcome: eb.ref('excluded.outcome'), closed_scan: null })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'key', 'rule'])
+            .doUpdateSet((eb) => ({ outcome: eb.ref('excluded.outcome'), closed_scan: null })),
+        )
         .execute();
     }
     for (const { key } of rows) {
       const open = new Set(assessments.get(key)?.because.map(({ rule }) => rule));
-      const known = await trx.selectFrom('findings').select('rule').where('tenant_id', '=', this.#tenant.id).where('key', '=', key).where('closed_scan', 'is', null).execute();
+      const known = await trx
+        .selectFrom('findings')
+        .select('rule')
+        .where('tenant_id', '=', this.#tenant.id)
+        .where('key', '=', key)
+        .where('closed_scan', 'is', null)
+        .execute();
       const closed = known.filter(({ rule }) => !open.has(rule)).map(({ rule }) => rule);
       if (closed.length > 0) {
-        await trx.updateTable('findings').set({ closed_scan: scan.id }).where('tenant_id', '=', this.#tenant.id).where('key', '=', key).where('rule', 'in', closed).execute();
+        await trx
+          .updateTable('findings')
+          .set({ closed_scan: scan.id })
+          .where('tenant_id', '=', this.#tenant.id)
+          .where('key', '=', key)
+          .where('rule', 'in', closed)
+          .execute();
       }
     }
     return rows.length;
@@ -126,7 +185,13 @@ export class Inventories {
 
   /** The last finished scan with all entries that stand, in order of key. */
   async read(): Promise<StoredInventory | undefined> {
-    const scan = await this.#db.selectFrom('scans').selectAll().where('tenant_id', '=', this.#tenant.id).where('state', '=', 'done').orderBy('finished_at', 'desc').executeTakeFirst();
+    const scan = await this.#db
+      .selectFrom('scans')
+      .selectAll()
+      .where('tenant_id', '=', this.#tenant.id)
+      .where('state', '=', 'done')
+      .orderBy('finished_at', 'desc')
+      .executeTakeFirst();
     if (!scan) {
       return undefined;
     }
@@ -140,7 +205,11 @@ export class Inventories {
         cleared.push(JSON.parse(row.record) as ClearedAsset);
       } else if (assessment) {
         const feature = JSON.parse(row.record) as AiFeature;
-        entries.push({ feature, assessment: JSON.parse(assessment.assessment) as Assessment, ...(row.stale_since !== null && { staleSince: row.stale_since }) });
+        entries.push({
+          feature,
+          assessment: JSON.parse(assessment.assessment) as Assessment,
+          ...(row.stale_since !== null && { staleSince: row.stale_since }),
+        });
       }
     }
     return {
@@ -162,7 +231,14 @@ export class Inventories {
   }
 
   async #current(db: Kysely<Database>): Promise<Map<string, { digest: string; assessment: string }>> {
-    const rows = await db.selectFrom('assessments').select(['key', 'digest', 'assessment']).distinctOn('key').where('tenant_id', '=', this.#tenant.id).orderBy('key').orderBy('id', 'desc').execute();
+    const rows = await db
+      .selectFrom('assessments')
+      .select(['key', 'digest', 'assessment'])
+      .distinctOn('key')
+      .where('tenant_id', '=', this.#tenant.id)
+      .orderBy('key')
+      .orderBy('id', 'desc')
+      .execute();
     return new Map(rows.map((row) => [row.key, row]));
   }
 
@@ -173,6 +249,15 @@ export class Inventories {
   #rowOf(entry: AiFeature | ClearedAsset): Database['inventory'] {
     const record = canonical(entry).replaceAll('\\u0000', '');
     const verdict = 'verdict' in entry ? entry.verdict : 'not-ai';
-    return { tenant_id: this.#tenant.id, key: entry.key.replaceAll('\0', ''), verdict, stream: entry.stream, digest: digestOf(record), record, stale_since: null, retired_at: null };
+    return {
+      tenant_id: this.#tenant.id,
+      key: entry.key.replaceAll('\0', ''),
+      verdict,
+      stream: entry.stream,
+      digest: digestOf(record),
+      record,
+      stale_since: null,
+      retired_at: null,
+    };
   }
 }

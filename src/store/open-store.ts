@@ -26,9 +26,11 @@ export async function openStore(place: StorePlace): Promise<Store> {
   }
   mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   // Two processes on one directory corrupt it, and PGlite itself does not notice.
-  const release = await lock(place.dataDir, { stale: 10_000, update: 2_000, realpath: false }).catch((cause: unknown) => {
-    throw (cause as { code?: string }).code === 'ELOCKED' ? new DataDirLocked(place.dataDir) : cause;
-  });
+  const release = await lock(place.dataDir, { stale: 10_000, update: 2_000, realpath: false }).catch(
+    (cause: unknown) => {
+      throw (cause as { code?: string }).code === 'ELOCKED' ? new DataDirLocked(place.dataDir) : cause;
+    },
+  );
   const pglite = new PGlite(join(place.dataDir, 'pglite'));
   return opened(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), release);
 }

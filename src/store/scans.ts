@@ -25,18 +25,34 @@ export class Scans {
   }
 
   /** Goes on with a scan of this kind that was interrupted, or begins one. */
-  async begin(kind: ScanRecord['kind'], id: string, startedAt: string): Promise<{ id: string; startedAt: string; resumed: boolean }> {
-    const open = await this.#own().selectAll().where('state', '=', 'running').where('kind', '=', kind).executeTakeFirst();
+  async begin(
+    kind: ScanRecord['kind'],
+    id: string,
+    startedAt: string,
+  ): Promise<{ id: string; startedAt: string; resumed: boolean }> {
+    const open = await this.#own()
+      .selectAll()
+      .where('state', '=', 'running')
+      .where('kind', '=', kind)
+      .executeTakeFirst();
     if (open) {
       return { id: open.id, startedAt: open.started_at, resumed: true };
     }
     const empty = { finished_at: null, requests: 0, stamps: '{}', coverage: '[]', examined: '{}', not_visible: '[]' };
-    await this.#db.insertInto('scans').values({ id, tenant_id: this.#tenant.id, kind, state: 'running', started_at: startedAt, ...empty }).execute();
+    await this.#db
+      .insertInto('scans')
+      .values({ id, tenant_id: this.#tenant.id, kind, state: 'running', started_at: startedAt, ...empty })
+      .execute();
     return { id, startedAt, resumed: false };
   }
 
   /** The assets of a page and the note that it was read are kept together or not at all. */
-  async keepPage(scanId: string, stream: string, assets: Parameters<Assets['keep']>[1], page: KeptPage): Promise<number> {
+  async keepPage(
+    scanId: string,
+    stream: string,
+    assets: Parameters<Assets['keep']>[1],
+    page: KeptPage,
+  ): Promise<number> {
     return this.#db.transaction().execute(async (trx) => {
       const written = await new Assets(trx, this.#tenant.id, this.#tenant.crm).keep(stream, assets);
       await trx
@@ -76,7 +92,12 @@ export class Scans {
 
   /** A stream without a cursor is read again from its start: what it had seen before no longer counts. */
   async forgetPages(scanId: string, stream: string): Promise<void> {
-    await this.#db.deleteFrom('scan_pages').where('tenant_id', '=', this.#tenant.id).where('scan_id', '=', scanId).where('stream', '=', stream).execute();
+    await this.#db
+      .deleteFrom('scan_pages')
+      .where('tenant_id', '=', this.#tenant.id)
+      .where('scan_id', '=', scanId)
+      .where('stream', '=', stream)
+      .execute();
   }
 
   async fail(scanId: string, finishedAt: string): Promise<void> {
@@ -86,12 +107,20 @@ export class Scans {
       .where('tenant_id', '=', this.#tenant.id)
       .where('id', '=', scanId)
       .execute();
-    await this.#db.deleteFrom('scan_pages').where('tenant_id', '=', this.#tenant.id).where('scan_id', '=', scanId).execute();
+    await this.#db
+      .deleteFrom('scan_pages')
+      .where('tenant_id', '=', this.#tenant.id)
+      .where('scan_id', '=', scanId)
+      .execute();
   }
 
   /** Coverage of the last finished scan that pulled, for a reassessment that pulls nothing. */
   async lastCoverage(): Promise<StreamReport[]> {
-    const row = await this.#own().select('coverage').where('state', '=', 'done').orderBy('finished_at', 'desc').executeTakeFirst();
+    const row = await this.#own()
+      .select('coverage')
+      .where('state', '=', 'done')
+      .orderBy('finished_at', 'desc')
+      .executeTakeFirst();
     return row ? (JSON.parse(row.coverage) as StreamReport[]) : [];
   }
 

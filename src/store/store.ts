@@ -29,7 +29,11 @@ export class Store {
     const known = await this.#db.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst();
     const tenant = { id, crm, account, name: name ?? known?.name ?? account };
     if (known?.name !== tenant.name) {
-      await this.#db.insertInto('tenants').values(tenant).onConflict((conflict) => conflict.column('id').doUpdateSet({ name: tenant.name })).execute();
+      await this.#db
+        .insertInto('tenants')
+        .values(tenant)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: tenant.name }))
+        .execute();
     }
     return tenant;
   }

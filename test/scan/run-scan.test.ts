@@ -9,17 +9,39 @@ import { runScan } from '../../src/scan/run-scan.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 
-const assessment: Assessment = { tier: 'minimal', flags: [], notice: 'not-needed', dormant: false, obligations: [], because: [], missing: [] };
+const assessment: Assessment = {
+  tier: 'minimal',
+  flags: [],
+  notice: 'not-needed',
+  dormant: false,
+  obligations: [],
+  because: [],
+  missing: [],
+};
 
 async function makeInventory(source: AssetSource): Promise<Inventory> {
   const features: AiFeature[] = [];
   for await (const asset of source.assets('workflow')) {
     features.push({
-      key: `hubspot:workflow:${asset.externalId}`, crm: 'hubspot', stream: asset.stream, kind: 'automation', name: String(asset.payload['name']), verdict: 'ai',
-      asset: { kind: 'workflow', externalId: asset.externalId, name: 'x' }, system: { id: 's', vendor: 'v', name: 'n' }, facts: {}, evidence: [], links: [],
+      key: `hubspot:workflow:${asset.externalId}`,
+      crm: 'hubspot',
+      stream: asset.stream,
+      kind: 'automation',
+      name: String(asset.payload['name']),
+      verdict: 'ai',
+      asset: { kind: 'workflow', externalId: asset.externalId, name: 'x' },
+      system: { id: 's', vendor: 'v', name: 'n' },
+      facts: {},
+      evidence: [],
+      links: [],
     });
   }
-  return { features, cleared: [], examined: { assets: features.length, ai: features.length, notAi: 0, undetermined: 0 }, notVisible: [] };
+  return {
+    features,
+    cleared: [],
+    examined: { assets: features.length, ai: features.length, notAi: 0, undetermined: 0 },
+    notVisible: [],
+  };
 }
 
 const page = (ids: string[], cursor?: string): Page => ({
@@ -46,7 +68,11 @@ describe('scan/run-scan', () => {
       client: null,
       streams: [stream],
       requests: () => 1,
-      reasoning: { makeInventory, assess: () => assessment, stamps: { rules: '1', law: '1', catalogue: '1', mappings: '1' } },
+      reasoning: {
+        makeInventory,
+        assess: () => assessment,
+        stamps: { rules: '1', law: '1', catalogue: '1', mappings: '1' },
+      },
       now: () => new Date(Date.UTC(2026, 10, 24, 12, 0, ids)),
       newId: () => `scan-${(ids += 1)}`,
     });
@@ -68,24 +94,45 @@ describe('scan/run-scan', () => {
   it('retires what a stream that was read to its end no longer lists', async () => {
     await scan(complete);
 
-    expect(keys(await scan(streamOf(async function* () { yield page(['2']); })))).toEqual(['hubspot:workflow:2']);
+    expect(
+      keys(
+        await scan(
+          streamOf(async function* () {
+            yield page(['2']);
+          }),
+        ),
+      ),
+    ).toEqual(['hubspot:workflow:2']);
   }, 60_000);
 
   it('retires nothing when the stream is denied, and marks what it showed as stale', async () => {
     await scan(complete);
 
-    const denied = await scan(streamOf(async function* () { yield* []; throw new AccessDenied('flows', ['automation']); }));
+    const denied = await scan(
+      streamOf(async function* () {
+        yield* [];
+        throw new AccessDenied('flows', ['automation']);
+      }),
+    );
 
     expect(denied.stored.coverage).toMatchObject([{ status: 'denied', grant: 'automation' }]);
     expect(denied.stored.entries.map((entry) => entry.staleSince !== undefined)).toEqual([true, true]);
   }, 60_000);
 
   it('says partial, and why, when items were refused or could not be read', async () => {
-    const { stored } = await scan(streamOf(async function* () {
-      yield { ...page(['1']), quarantined: [{ item: '9', reason: 'no actions' }], refused: [{ what: 'flow 8', grant: 'x.read', reason: 'no' }] };
-    }));
+    const { stored } = await scan(
+      streamOf(async function* () {
+        yield {
+          ...page(['1']),
+          quarantined: [{ item: '9', reason: 'no actions' }],
+          refused: [{ what: 'flow 8', grant: 'x.read', reason: 'no' }],
+        };
+      }),
+    );
 
-    expect(stored.coverage).toMatchObject([{ status: 'partial', grant: 'x.read', reason: expect.stringContaining('9 (no actions)') }]);
+    expect(stored.coverage).toMatchObject([
+      { status: 'partial', grant: 'x.read', reason: expect.stringContaining('9 (no actions)') },
+    ]);
   }, 60_000);
 
   it('goes on at the page that was kept when the process died, and ends as an undisturbed scan', async () => {
@@ -105,7 +152,12 @@ describe('scan/run-scan', () => {
   }, 60_000);
 
   it('tells a failed stream from an empty one', async () => {
-    const { stored } = await scan(streamOf(async function* () { yield* []; throw new VendorUnavailable('down', 503); }));
+    const { stored } = await scan(
+      streamOf(async function* () {
+        yield* [];
+        throw new VendorUnavailable('down', 503);
+      }),
+    );
 
     expect(stored.coverage).toMatchObject([{ status: 'failed', reason: expect.stringContaining('down') }]);
   }, 60_000);

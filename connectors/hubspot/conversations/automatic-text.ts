@@ -6,12 +6,15 @@ const GREETED =
 
 const CAPITAL = /^\p{Lu}/u;
 /** Words that follow a greeting with a capital letter without being a name. */
-const NO_NAME = /^(I|Ich|Je|Yo|Io|Ik|Willkommen|Welcome|Bienvenue|Bienvenid[oa]s?|Benvenut[oaie]|Welkom|How|What|Wie|Was|Comment|C[oó]mo|Come|Hoe|Thanks?|Danke|Merci|Gracias|Grazie|This|Dies|AI|KI|IA)\b/u;
+const NO_NAME =
+  /^(I|Ich|Je|Yo|Io|Ik|Willkommen|Welcome|Bienvenue|Bienvenid[oa]s?|Benvenut[oaie]|Welkom|How|What|Wie|Was|Comment|C[oó]mo|Come|Hoe|Thanks?|Danke|Merci|Gracias|Grazie|This|Dies|AI|KI|IA)\b/u;
 
 /** An automatic text without what it says about the visitor, at most 600 characters. */
 export function automaticText(text: string): string {
-  const anonymous = text.slice(0, 4_000).replace(GREETED, (whole, before: string, greeting: string, title: string, name: string) =>
-    CAPITAL.test(name) && !NO_NAME.test(name) ? `${before}${greeting}${title} [name]` : whole,
-  );
+  const anonymous = text
+    .slice(0, 4_000)
+    .replace(GREETED, (whole, before: string, greeting: string, title: string, name: string) =>
+      CAPITAL.test(name) && !NO_NAME.test(name) ? `${before}${greeting}${title} [name]` : whole,
+    );
   return redactText(anonymous, 600);
 }

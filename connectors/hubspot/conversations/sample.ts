@@ -67,7 +67,9 @@ export class Sample {
       messages: this.messages,
       senders: this.senders,
       assignedTo: this.assignedTo,
-      actors: actors.filter((actor) => this.actorIds.has(actor.id)).map(({ id, type, name }) => ({ id, type: type ?? null, name: name ?? null })),
+      actors: actors
+        .filter((actor) => this.actorIds.has(actor.id))
+        .map(({ id, type, name }) => ({ id, type: type ?? null, name: name ?? null })),
       integrationAppIds: [...this.actorIds].filter((id) => id.startsWith('I-')).map((id) => id.slice(2)),
       quickReplies: this.quickReplies,
       welcome: [...this.welcome],

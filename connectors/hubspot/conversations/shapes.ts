@@ -24,11 +24,27 @@ export type Thread = z.infer<typeof Thread>;
 export const Message = z.object({
   type: optionalText(40),
   createdBy: optionalText(80),
-  senders: z.array(z.object({ actorId: optionalText(80) }).nullable().catch(null)).optional().catch(undefined),
+  senders: z
+    .array(
+      z
+        .object({ actorId: optionalText(80) })
+        .nullable()
+        .catch(null),
+    )
+    .optional()
+    .catch(undefined),
   assignedTo: optionalText(60),
   text: z.string().nullish().catch(undefined),
   createdAt: optionalText(40),
-  attachments: z.array(z.looseObject({ type: optionalText(40) }).nullable().catch(null)).optional().catch(undefined),
+  attachments: z
+    .array(
+      z
+        .looseObject({ type: optionalText(40) })
+        .nullable()
+        .catch(null),
+    )
+    .optional()
+    .catch(undefined),
 });
 export type Message = z.infer<typeof Message>;
 

@@ -7,7 +7,13 @@ export interface Stops {
 }
 
 /** Where a term that begins at a word ends: the index after its last word, or -1. */
-export function matchTerm(parts: readonly Part[], tokens: readonly Token[], at: number, stops: Stops, part = 0): number {
+export function matchTerm(
+  parts: readonly Part[],
+  tokens: readonly Token[],
+  at: number,
+  stops: Stops,
+  part = 0,
+): number {
   const wanted = parts[part];
   if (wanted === undefined) {
     return at;

@@ -10,7 +10,9 @@ export const PhraseFile = z.strictObject({
   /** Alternatives by name, for terms that hold `{name}`. */
   classes: z.record(z.string().regex(/^[a-z-]+$/), z.array(z.string().min(1))).default({}),
   /** Words over which a gap does not reach: `contrast` for every gap, `long` for `...` only. */
-  stops: z.strictObject({ contrast: z.array(z.string()), long: z.array(z.string()) }).default({ contrast: [], long: [] }),
+  stops: z
+    .strictObject({ contrast: z.array(z.string()), long: z.array(z.string()) })
+    .default({ contrast: [], long: [] }),
   /** What takes away every match that it overlaps. */
   except: Words.default({}),
   phrases: z

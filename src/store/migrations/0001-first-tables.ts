@@ -38,7 +38,11 @@ export const firstTables: Migration = {
       .addColumn('refused', 'text', (c) => c.notNull())
       .addColumn('done', 'boolean', (c) => c.notNull())
       .execute();
-    await db.schema.createIndex('scan_pages_stream').on('scan_pages').columns(['tenant_id', 'scan_id', 'stream', 'id']).execute();
+    await db.schema
+      .createIndex('scan_pages_stream')
+      .on('scan_pages')
+      .columns(['tenant_id', 'scan_id', 'stream', 'id'])
+      .execute();
     await db.schema
       .createTable('assets')
       .addColumn('tenant_id', 'text', (c) => c.notNull())

@@ -65,7 +65,6 @@ describe('connectors/hubspot/property-history', () => {
     expect(payloads(await pull([custom('a')]))[0]?.['flows']).toEqual(flows);
   });
 
-
   it('says nothing about a property without values', async () => {
     listing('a', []);
     expect(await pull([custom('a')])).toEqual({ pages: [{ assets: [], unchanged: [], quarantined: [] }] });

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, jest } from '@jest/globals';
 import { ConfigError, OutboundBlocked } from '../../../src/kit/errors.ts';
 import { createGuard, isPublic, type Resolve } from '../../../src/pull/transport/guard.ts';
