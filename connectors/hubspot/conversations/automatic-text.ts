@@ -1,4 +1,4 @@
-import { redactText } from '../../../src/redact/redact-text.ts';
+import { redactText } from '#src/redact/redact-text.ts';
 
 /** A name after a greeting is the visitor's: bots greet by name. The greeting stands in many languages. */
 const GREETED =

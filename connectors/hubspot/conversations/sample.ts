@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { automaticText } from './automatic-text.ts';
 import type { Actor, Message } from './shapes.ts';
 

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../src/model/json.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../../../src/pull/transport/transport.ts';
+import type { Json, JsonObject } from '#src/model/json.ts';
+import type { HttpRequest, HttpResponse, Transport } from '#src/pull/transport/transport.ts';
 import { endpoints, type Endpoint } from '../endpoints.ts';
 import type { Recordings } from './recordings.ts';
 

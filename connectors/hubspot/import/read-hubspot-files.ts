@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '../../../src/kit/errors.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
-import type { RawAsset } from '../../../src/model/raw-asset.ts';
-import type { Kept, Page, Stream } from '../../../src/pull/connector.ts';
+import { AppError } from '#src/kit/errors.ts';
+import type { JsonObject } from '#src/model/json.ts';
+import type { RawAsset } from '#src/model/raw-asset.ts';
+import type { Kept, Page, Stream } from '#src/pull/connector.ts';
 import { HubSpotClient } from '../client.ts';
 import { decode } from './decode.ts';
 import { FileTransport } from './file-transport.ts';

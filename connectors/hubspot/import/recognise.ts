@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../src/model/json.ts';
-import type { HubSpotStream } from '../../../src/model/raw-asset.ts';
+import type { Json, JsonObject } from '#src/model/json.ts';
+import type { HubSpotStream } from '#src/model/raw-asset.ts';
 import type { endpoints } from '../endpoints.ts';
 import { objectTypeIn, objectTypeOf } from './object-type.ts';
 

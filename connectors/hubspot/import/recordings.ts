@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import type { endpoints } from '../endpoints.ts';
 import type { Recording } from './recognise.ts';
 

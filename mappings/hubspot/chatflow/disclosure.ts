@@ -1,5 +1,5 @@
-import { known, unknown } from '../../../src/model/fact.ts';
-import type { FactFunction } from '../../../src/normalise/mapping.ts';
+import { known, unknown } from '#src/model/fact.ts';
+import type { FactFunction } from '#src/normalise/mapping.ts';
 import { sampleOf } from './sample.ts';
 
 /**

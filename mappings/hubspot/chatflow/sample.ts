@@ -1,5 +1,5 @@
-import type { RawAsset } from '../../../src/model/raw-asset.ts';
-import { numberAt, objectsAt, textAt, textsAt, valueAt } from '../../../src/normalise/values.ts';
+import type { RawAsset } from '#src/model/raw-asset.ts';
+import { numberAt, objectsAt, textAt, textsAt, valueAt } from '#src/normalise/values.ts';
 
 /** What the sampled conversations of a channel account showed: who sent, by prefix of the actor, and the automatic texts. */
 export interface Sample {

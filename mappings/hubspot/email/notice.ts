@@ -1,6 +1,6 @@
-import { known, unknown } from '../../../src/model/fact.ts';
-import type { FactFunction } from '../../../src/normalise/mapping.ts';
-import { textsAt, valueAt } from '../../../src/normalise/values.ts';
+import { known, unknown } from '#src/model/fact.ts';
+import type { FactFunction } from '#src/normalise/mapping.ts';
+import { textsAt, valueAt } from '#src/normalise/values.ts';
 
 /** Does the mail itself say that AI wrote it? Only its sentences that may speak of AI are kept (`notices`). */
 export const emailNotice: FactFunction<boolean> = ({ asset, knowledge }) => {

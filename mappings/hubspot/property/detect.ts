@@ -1,13 +1,13 @@
-import type { CatalogueEntry, PropertySign } from '../../../src/model/catalogue.ts';
-import type { Evidence } from '../../../src/model/feature.ts';
-import { known } from '../../../src/model/fact.ts';
-import { factsFrom } from '../../../src/model/facts-schema.ts';
-import type { Facts } from '../../../src/model/facts.ts';
-import { message } from '../../../src/model/message.ts';
-import type { Context } from '../../../src/normalise/context.ts';
-import type { DetectedSystem, Detection, MappingInput } from '../../../src/normalise/mapping.ts';
-import { propertyId } from '../../../src/normalise/normalised.ts';
-import { textAt } from '../../../src/normalise/values.ts';
+import type { CatalogueEntry, PropertySign } from '#src/model/catalogue.ts';
+import type { Evidence } from '#src/model/feature.ts';
+import { known } from '#src/model/fact.ts';
+import { factsFrom } from '#src/model/facts-schema.ts';
+import type { Facts } from '#src/model/facts.ts';
+import { message } from '#src/model/message.ts';
+import type { Context } from '#src/normalise/context.ts';
+import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/mapping.ts';
+import { propertyId } from '#src/normalise/normalised.ts';
+import { textAt } from '#src/normalise/values.ts';
 import { evidence } from '../workflow/finding.ts';
 
 /** Available is not used: a vendor's AI property counts when a record holds a value, AI wrote it, or something acts on it. */

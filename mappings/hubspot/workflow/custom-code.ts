@@ -1,9 +1,9 @@
-import type { AiService } from '../../../src/model/catalogue.ts';
-import type { CodeDigest } from '../../../src/model/code-digest.ts';
-import { factsFrom } from '../../../src/model/facts-schema.ts';
-import { message } from '../../../src/model/message.ts';
-import type { MappingInput } from '../../../src/normalise/mapping.ts';
-import { isObject, textsAt } from '../../../src/normalise/values.ts';
+import type { AiService } from '#src/model/catalogue.ts';
+import type { CodeDigest } from '#src/model/code-digest.ts';
+import { factsFrom } from '#src/model/facts-schema.ts';
+import { message } from '#src/model/message.ts';
+import type { MappingInput } from '#src/normalise/mapping.ts';
+import { isObject, textsAt } from '#src/normalise/values.ts';
 import { evidence, rules, type StepFinding } from './finding.ts';
 import { asksModel, looksLikeModelKey } from './model-calls.ts';
 import type { Step } from './steps.ts';

@@ -1,7 +1,7 @@
-import { known } from '../../../src/model/fact.ts';
-import { message } from '../../../src/model/message.ts';
-import { addFact, addFacts } from '../../../src/normalise/merge-facts.ts';
-import type { DetectedSystem, Detection, MappingInput } from '../../../src/normalise/mapping.ts';
+import { known } from '#src/model/fact.ts';
+import { message } from '#src/model/message.ts';
+import { addFact, addFacts } from '#src/normalise/merge-facts.ts';
+import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { judgeCustomCode } from './custom-code.ts';
 import type { StepFinding } from './finding.ts';
 import { judgeSingleAction } from './single-action.ts';

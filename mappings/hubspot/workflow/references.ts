@@ -1,6 +1,6 @@
-import type { MappingInput } from '../../../src/normalise/mapping.ts';
-import type { Deed, Read, References, Write } from '../../../src/normalise/references.ts';
-import { objectsAt, textAt } from '../../../src/normalise/values.ts';
+import type { MappingInput } from '#src/normalise/mapping.ts';
+import type { Deed, Read, References, Write } from '#src/normalise/references.ts';
+import { objectsAt, textAt } from '#src/normalise/values.ts';
 import { readsOfFilter } from '../filters.ts';
 import { objectPath } from '../object-types.ts';
 import { edgesOf, stepsOf, type Step } from './steps.ts';

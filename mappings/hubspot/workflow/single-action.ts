@@ -1,7 +1,7 @@
-import { factsFrom } from '../../../src/model/facts-schema.ts';
-import type { CatalogueEntry } from '../../../src/model/catalogue.ts';
-import { message } from '../../../src/model/message.ts';
-import type { MappingInput } from '../../../src/normalise/mapping.ts';
+import { factsFrom } from '#src/model/facts-schema.ts';
+import type { CatalogueEntry } from '#src/model/catalogue.ts';
+import { message } from '#src/model/message.ts';
+import type { MappingInput } from '#src/normalise/mapping.ts';
 import { evidence, rules, type StepFinding } from './finding.ts';
 import type { Step } from './steps.ts';
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../src/model/json.ts';
-import { downstream } from '../../../src/normalise/graph.ts';
-import { isObject, objectsAt, textAt, valueAt } from '../../../src/normalise/values.ts';
+import type { JsonObject } from '#src/model/json.ts';
+import { downstream } from '#src/normalise/graph.ts';
+import { isObject, objectsAt, textAt, valueAt } from '#src/normalise/values.ts';
 
 /** One action of a flow with where it stands and what runs after it. */
 export interface Step {

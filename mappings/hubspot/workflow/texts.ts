@@ -1,5 +1,5 @@
-import type { MappingInput, SourceText } from '../../../src/normalise/mapping.ts';
-import { textAt } from '../../../src/normalise/values.ts';
+import type { MappingInput, SourceText } from '#src/normalise/mapping.ts';
+import { textAt } from '#src/normalise/values.ts';
 import { codeOf } from './custom-code.ts';
 import { stepsOf, type Step } from './steps.ts';
 import { inputsOf } from './values.ts';

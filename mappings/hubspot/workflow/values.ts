@@ -1,5 +1,5 @@
-import type { Json } from '../../../src/model/json.ts';
-import { isObject, textAt, walk } from '../../../src/normalise/values.ts';
+import type { Json } from '#src/model/json.ts';
+import { isObject, textAt, walk } from '#src/normalise/values.ts';
 
 /** What the inputs of a step are made of (api.md §1.2, input value types). */
 export interface Inputs {

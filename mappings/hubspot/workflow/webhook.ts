@@ -1,7 +1,7 @@
-import { factsFrom } from '../../../src/model/facts-schema.ts';
-import { message } from '../../../src/model/message.ts';
-import type { MappingInput } from '../../../src/normalise/mapping.ts';
-import { textAt } from '../../../src/normalise/values.ts';
+import { factsFrom } from '#src/model/facts-schema.ts';
+import { message } from '#src/model/message.ts';
+import type { MappingInput } from '#src/normalise/mapping.ts';
+import { textAt } from '#src/normalise/values.ts';
 import { evidence, rules, type StepFinding } from './finding.ts';
 import { asksModel, asksPrediction, looksLikeModelKey } from './model-calls.ts';
 import type { Step } from './steps.ts';

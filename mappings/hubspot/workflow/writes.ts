@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../src/model/json.ts';
-import type { Write } from '../../../src/normalise/references.ts';
-import { isObject, objectsAt, textAt } from '../../../src/normalise/values.ts';
+import type { Json, JsonObject } from '#src/model/json.ts';
+import type { Write } from '#src/normalise/references.ts';
+import { isObject, objectsAt, textAt } from '#src/normalise/values.ts';
 import { objectPath } from '../object-types.ts';
 import type { Step } from './steps.ts';
 import { inputsOf } from './values.ts';

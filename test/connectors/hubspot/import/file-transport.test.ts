@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { FileTransport } from '../../../../connectors/hubspot/import/file-transport.ts';
-import type { Recording } from '../../../../connectors/hubspot/import/recognise.ts';
-import { Recordings } from '../../../../connectors/hubspot/import/recordings.ts';
-import type { Json, JsonObject } from '../../../../src/model/json.ts';
+import { FileTransport } from '#connectors/hubspot/import/file-transport.ts';
+import type { Recording } from '#connectors/hubspot/import/recognise.ts';
+import { Recordings } from '#connectors/hubspot/import/recordings.ts';
+import type { Json, JsonObject } from '#src/model/json.ts';
 
 function transportOf(recording: Partial<Recording> & Pick<Recording, 'endpoint'>, ...items: JsonObject[]) {
   const recordings = new Recordings();

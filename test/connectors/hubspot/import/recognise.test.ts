@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { recognise } from '../../../../connectors/hubspot/import/recognise.ts';
-import type { Json } from '../../../../src/model/json.ts';
+import { recognise } from '#connectors/hubspot/import/recognise.ts';
+import type { Json } from '#src/model/json.ts';
 
 const summary = (json: Json, name = 'a.json') => {
   const read = recognise(json, name);

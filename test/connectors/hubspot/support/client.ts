@@ -1,5 +1,5 @@
-import { HubSpotClient } from '../../../../connectors/hubspot/client.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../../../../src/pull/transport/transport.ts';
+import { HubSpotClient } from '#connectors/hubspot/client.ts';
+import type { HttpRequest, HttpResponse, Transport } from '#src/pull/transport/transport.ts';
 
 /** One request, one answer: retries and limits are the transport's own tests. */
 class PlainTransport implements Transport {

@@ -1,5 +1,5 @@
-import type { RawAsset } from '../../../../src/model/raw-asset.ts';
-import type { Kept, Page } from '../../../../src/pull/connector.ts';
+import type { RawAsset } from '#src/model/raw-asset.ts';
+import type { Kept, Page } from '#src/pull/connector.ts';
 
 /** What is kept, from a list; in order of external id, as the store gives it. */
 export function keptOf(assets: readonly Partial<RawAsset>[] = []): Kept {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../../../src/kit/clock.ts';
+import type { Clock } from '#src/kit/clock.ts';
 
 interface Sleeper {
   at: number;

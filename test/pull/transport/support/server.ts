@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { createTransport, type Transport, type TransportOptions } from '../../../../src/pull/transport/transport.ts';
+import { createTransport, type Transport, type TransportOptions } from '#src/pull/transport/transport.ts';
 import { ManualClock } from './manual-clock.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
