@@ -7,6 +7,7 @@ const layers = {
   'src/pull': ['src/model', 'src/kit', 'src/redact'],
   'src/normalise': ['src/model', 'src/kit'],
   'src/assess': ['src/model', 'src/kit'],
+  'src/describe': ['src/model', 'src/kit', 'src/normalise'],
   connectors: ['src/model', 'src/kit', 'src/redact', 'src/pull'],
   mappings: ['src/model', 'src/normalise'],
   rules: ['src/model', 'src/assess'],

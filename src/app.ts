@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeAssess } from './assess/assess.ts';
+import { withConflicts } from './assess/conflicts.ts';
 import type { Config } from './config.ts';
 import type { Words } from './exports/present-feature.ts';
 import { ConfigError } from './kit/errors.ts';
@@ -25,7 +26,7 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   const store = await openStore(place);
   const reasoning: Reasoning = {
     makeInventory: (source, reports) => makeInventory(source, reports, { mappings: registry.mappings, knowledge }),
-    assess: makeAssess(registry.rules),
+    assess: withConflicts(makeAssess(registry.rules)),
     stamps: {
       rules: registry.rulesVersion,
       law: law.version,

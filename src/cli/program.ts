@@ -5,6 +5,7 @@ import { readHubSpotFiles } from '../../connectors/hubspot/import/read-hubspot-f
 import { toCsv } from '../exports/csv.ts';
 import { presentScan } from '../exports/present-scan.ts';
 import { ConfigError } from '../kit/errors.ts';
+import { assess } from './assess.ts';
 import { demo } from './demo.ts';
 import { output, type OutputOptions } from './output.ts';
 import { progressTo } from './progress.ts';
@@ -48,6 +49,15 @@ export function program(): Command {
     .option('--tenant <id>', 'needed when several accounts are kept')
     .option('--out <file>', 'instead of standard output')
     .action((options: { format: string; tenant?: string; out?: string }) => exportTo(options));
+
+  cli
+    .command('assess')
+    .description(
+      'JSON Lines on standard input, JSON Lines out: classifies features described by hand. No account, no store.',
+    )
+    .action(async () => {
+      process.exitCode = await assess(process.stdin, process.stdout);
+    });
 
   cli
     .command('demo')

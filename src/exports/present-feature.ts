@@ -57,11 +57,11 @@ export function presentFeature({ feature, assessment, staleSince }: InventoryEnt
 }
 export type PresentedFeature = ReturnType<typeof presentFeature>;
 
-function presentVerdict({ rule, outcome, text, citations }: Verdict, words: Words) {
+export function presentVerdict({ rule, outcome, text, citations }: Verdict, words: Words) {
   return { rule, outcome, text: words.text(text), citations };
 }
 
-function presentObligation(id: string, { law, today }: Words) {
+export function presentObligation(id: string, { law, today }: Words) {
   const obligation = law.obligation(id);
   if (!obligation) {
     return [];

@@ -18,7 +18,7 @@ const ACTIONS = 'catalogue/hubspot-actions.yaml';
 const NOT_AI = 'catalogue/hubspot-not-ai.yaml';
 const SERVICES = 'catalogue/ai-services.yaml';
 const MODELS = 'catalogue/model-families.yaml';
-const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'ai-action-names'];
+const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'ai-action-names', 'description', 'negation'];
 const PHRASES = LISTS.map((list) => `phrases/${list}.yaml`);
 
 /**

@@ -42,7 +42,8 @@ function note(facts: Facts, match: PhraseMatch, source: SourceText): void {
   }
 }
 
-function valueFor(name: FactName, value: string): unknown {
+/** A phrase says its value as text; a fact has a type. */
+export function valueFor(name: FactName, value: string): unknown {
   const { type } = FACTS[name];
   return type === 'list' ? [value] : type === 'boolean' ? value === 'true' : value;
 }

@@ -3,8 +3,11 @@ import type { PhraseFile } from './schema.ts';
 import { TermIndex, type Span } from './term-index.ts';
 import { hasCamel, tokensOf } from './tokens.ts';
 
-/** What stands later in a text is not read: a description is as long as its author likes. */
-const MAX_TEXT = 20_000;
+/** A text is as long as its author likes: it is read piece by piece, each overlapping the one before by a few words. */
+const PIECE = 20_000;
+const OVERLAP = 300;
+/** More than any field of either CRM holds; what stands behind it is not read. */
+const MAX_TEXT = 4_000_000;
 const MAX_WORDS = 120;
 
 interface Meaning {
@@ -27,7 +30,19 @@ export function phraseList({ classes, stops, except, phrases }: PhraseFile): (te
   }
 
   return (text) => {
-    const read = text.slice(0, MAX_TEXT);
+    if (text.length <= PIECE) {
+      return matchesIn(text, 0);
+    }
+    const found = new Map<string, PhraseMatch>();
+    for (let from = 0; from < Math.min(text.length, MAX_TEXT); from += PIECE - OVERLAP) {
+      for (const match of matchesIn(text.slice(from, from + PIECE), from)) {
+        found.set(`${match.value} ${match.index}`, match);
+      }
+    }
+    return [...found.values()];
+  };
+
+  function matchesIn(read: string, offset: number): PhraseMatch[] {
     const found = [false, ...(hasCamel(read) ? [true] : [])].flatMap((camel) => {
       const tokens = tokensOf(read, camel);
       const spans = meanings.spans(tokens);
@@ -38,9 +53,9 @@ export function phraseList({ classes, stops, except, phrases }: PhraseFile): (te
       ...owner,
       words: read.slice(start, Math.min(end, start + MAX_WORDS)),
       language,
-      index: start,
+      index: offset + start,
     }));
-  };
+  }
 }
 
 function takes(exception: Span<string | null>, span: Found): boolean {
@@ -63,5 +78,5 @@ function distinct(found: readonly Found[]): Found[] {
 }
 
 function weight({ owner, start, end }: Found): number {
-  return (owner.strength === 'strong' ? MAX_TEXT : 0) + end - start;
+  return (owner.strength === 'strong' ? PIECE : 0) + end - start;
 }

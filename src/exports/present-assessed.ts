@@ -1,0 +1,16 @@
+import type { Assessment } from '../model/assessment.ts';
+import type { Facts } from '../model/facts.ts';
+import { presentObligation, presentVerdict, type Words } from './present-feature.ts';
+
+/** One answer of `assess`, with the meanings of contract.md section 3. */
+export function presentAssessed(id: string, facts: Facts, assessment: Assessment, words: Words) {
+  return {
+    id,
+    tier: assessment.tier,
+    flags: assessment.flags,
+    obligations: assessment.obligations.flatMap((due) => presentObligation(due.id, words)),
+    because: assessment.because.map((verdict) => presentVerdict(verdict, words)),
+    missing: assessment.missing.map((fact) => ({ fact, question: words.text({ id: `question.${fact}` }) })),
+    facts,
+  };
+}
