@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Account, Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
-import { assetOf, sift } from './sift.ts';
-import { Id, optionalText } from './text.ts';
-import { compact } from './compact.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
+import { compact } from '../../src/pull/compact.ts';
 
 const scopes = ['oauth'];
 

@@ -5,7 +5,8 @@ import type { HttpRequest, HttpResponse, Transport } from '../../src/pull/transp
 import type { Endpoint } from './endpoints.ts';
 import { readErrorBody, scopesNamed } from './error-body.ts';
 import { errorOf } from './errors.ts';
-import { checkItems, Envelope, faultOf, type Quarantined } from './paging.ts';
+import { checkItems, faultOf, type Quarantined } from '../../src/pull/check-items.ts';
+import { Envelope } from './paging.ts';
 
 export type { Endpoint } from './endpoints.ts';
 

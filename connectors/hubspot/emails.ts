@@ -3,11 +3,11 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Stream } from '../../src/pull/connector.ts';
 import { redactText } from '../../src/redact/redact-text.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { contentOf } from './email-content.ts';
 import { endpoints } from './endpoints.ts';
-import { assetOf, sift } from './sift.ts';
-import { Id, optionalText } from './text.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
 
 const scopes = ['content', 'marketing-email'];
 

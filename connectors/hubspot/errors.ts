@@ -7,6 +7,7 @@ import {
   VendorUnavailable,
 } from '../../src/kit/errors.ts';
 import type { HttpResponse } from '../../src/pull/transport/transport.ts';
+import { oneLine } from '../../src/pull/one-line.ts';
 import { readErrorBody, scopesNamed } from './error-body.ts';
 
 /** The scope we ask for first, if the refusal names it too: it may list a dozen that would each be enough. */
@@ -48,9 +49,4 @@ export function isNotFound(error: unknown): error is RequestRefused {
 /** HubSpot understood the request and cannot answer it for this property, object type or filter. */
 export function isInvalid(error: unknown): error is RequestRefused {
   return error instanceof RequestRefused && error.status === 400;
-}
-
-function oneLine(text: string | undefined): string | undefined {
-  // A vendor's message must not steer a terminal or a log line.
-  return text?.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 200);
 }

@@ -3,8 +3,8 @@ import type { Page } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
-import { checkItems, type Quarantined } from './paging.ts';
-import { refusal } from './refusal.ts';
+import { checkItems, type Quarantined } from '../../src/pull/check-items.ts';
+import { refusal } from '../../src/pull/refusal.ts';
 import { Flow, FlowBatch } from './schema-flow.ts';
 
 export interface FlowsRead {

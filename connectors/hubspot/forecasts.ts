@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
-import { assetOf, sift } from './sift.ts';
-import { optionalText, text } from './text.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { optionalText, text } from '../../src/pull/text.ts';
 
 const Forecast = z.object({
   forecastName: text(200),

@@ -4,7 +4,8 @@ import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
 import type { Chunk } from './history-chunks.ts';
 import type { ObjectType } from './object-types.ts';
-import { checkItems, Envelope, type Quarantined } from './paging.ts';
+import { checkItems, type Quarantined } from '../../src/pull/check-items.ts';
+import { Envelope } from './paging.ts';
 
 /** What a sample tells about one property. */
 export interface Writers {

@@ -3,13 +3,13 @@ import { AppError, AuthFailed } from '../../src/kit/errors.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Stream } from '../../src/pull/connector.ts';
-import { ahead } from './ahead.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
-import { assetOf, sift } from './sift.ts';
-import { Id, optionalText } from './text.ts';
-import { stringsAt } from './tree.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
+import { stringsAt } from '../../src/pull/tree.ts';
 
 const scopes = ['mh-lead-scoring-view'];
 

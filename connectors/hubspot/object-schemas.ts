@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
 import type { Reads, SdkObjectSchema } from './sdk.ts';
-import { assetOf, sift } from './sift.ts';
-import { Id, optionalText } from './text.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
 
 const scopes = ['crm.schemas.custom.read'];
 

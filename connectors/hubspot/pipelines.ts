@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { AccessDenied } from '../../src/kit/errors.ts';
 import type { Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
 import { objectTypes } from './object-types.ts';
-import { refusal } from './refusal.ts';
-import { assetOf, sift } from './sift.ts';
-import { Id, optionalText } from './text.ts';
+import { refusal } from '../../src/pull/refusal.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
 
 const Pipeline = z.object({
   id: Id,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { AccessDenied, Unavailable } from '../../src/kit/errors.ts';
 import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
-import { ahead } from './ahead.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid, isNotFound } from './errors.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../../src/pull/refusal.ts';
 import { payloadOf, Property } from './schema-property.ts';
-import { assetOf, sift } from './sift.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
 
 const Named = z.object({ name: z.string() });
 const nameOf = (raw: unknown) => Named.safeParse(raw).data?.name ?? '';

@@ -2,14 +2,14 @@ import { AccessDenied } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Kept, Page, Stream } from '../../src/pull/connector.ts';
 import type { AiProperty } from './ai-property.ts';
-import { ahead } from './ahead.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient } from './client.ts';
 import { chunksOf } from './history-chunks.ts';
 import { wantedNames, type WantedNames } from './history-names.ts';
 import { HistorySampler } from './history-sample.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
-import { refusal } from './refusal.ts';
-import { assetOf, sift } from './sift.ts';
+import { refusal } from '../../src/pull/refusal.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
 
 const kind = 'property-history';
 

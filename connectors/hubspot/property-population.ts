@@ -3,12 +3,12 @@ import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Kept, Page, PullContext, Stream } from '../../src/pull/connector.ts';
 import type { AiProperty } from './ai-property.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../../src/pull/refusal.ts';
 import type { SearchFilter } from './sdk.ts';
 import { countAny, heedsAllGroups, MAX_GROUPS } from './search-count.ts';
-import { assetOf, sift } from './sift.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
 
 const kind = 'property-population';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../src/model/json.ts';
-import { Id } from './text.ts';
+import { Id } from '../../src/pull/text.ts';
 
 // Looked at from the outside only: what is inside came out of JSON.parse and can be nothing but JSON.
 const anyJson = z.custom<Json>((value) => value !== undefined);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../src/model/json.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import type { Reads, SdkProperty } from './sdk.ts';
-import { optionalText, text } from './text.ts';
+import { optionalText, text } from '../../src/pull/text.ts';
 
 const flag = z.boolean().optional().catch(undefined);
 const Option = z.object({ label: text(200) });

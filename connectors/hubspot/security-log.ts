@@ -3,10 +3,10 @@ import { AccessDenied, Unavailable } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
-import { assetOf, sift } from './sift.ts';
-import { optionalText, text } from './text.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { optionalText, text } from '../../src/pull/text.ts';
 
 const scopes = ['account-info.security.read'];
 const WINDOW_MS = 90 * 24 * 60 * 60 * 1000;

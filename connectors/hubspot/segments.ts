@@ -4,11 +4,11 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
 import { redactJson } from '../../src/redact/redact-json.ts';
-import { ahead } from './ahead.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
-import { Id, optionalText } from './text.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
 
 const scopes = ['crm.lists.read'];
 const PAGE = 500;

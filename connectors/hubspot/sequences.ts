@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Unavailable } from '../../src/kit/errors.ts';
 import type { Kept, Stream } from '../../src/pull/connector.ts';
 import type { CallOptions, HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints, type Endpoint } from './endpoints.ts';
-import { assetOf, sift } from './sift.ts';
-import { Id, optionalText } from './text.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
 
 const scopes = ['automation.sequences.read'];
 

@@ -3,11 +3,11 @@ import { AccessDenied, Unavailable } from '../../src/kit/errors.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
-import { compact } from './compact.ts';
+import { compact } from '../../src/pull/compact.ts';
 import { endpoints, type Endpoint } from './endpoints.ts';
-import { refusal } from './refusal.ts';
-import { assetOf, sift } from './sift.ts';
-import { Id, optionalText } from './text.ts';
+import { refusal } from '../../src/pull/refusal.ts';
+import { assetOf, sift } from '../../src/pull/sift.ts';
+import { Id, optionalText } from '../../src/pull/text.ts';
 
 const User = z.object({
   id: Id,

@@ -2,12 +2,12 @@ import type { Json } from '../../src/model/json.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
 import { redactFlow } from '../../src/redact/redact-flow.ts';
-import { ahead } from './ahead.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient, ItemPage } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid } from './errors.ts';
 import { FlowReader } from './flow-reader.ts';
-import type { Quarantined } from './paging.ts';
+import type { Quarantined } from '../../src/pull/check-items.ts';
 import { type Flow, FlowSummary } from './schema-flow.ts';
 
 const scopes = ['automation'];

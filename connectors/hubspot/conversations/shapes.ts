@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, optionalText } from '../text.ts';
+import { Id, optionalText } from '#src/pull/text.ts';
 
 export const Inbox = z.object({ id: Id, name: optionalText(300), type: optionalText(40) });
 export const Channel = z.object({ id: Id, name: optionalText(200) });

@@ -4,11 +4,11 @@ import type { JsonObject } from '#src/model/json.ts';
 import type { RawAsset } from '#src/model/raw-asset.ts';
 import type { Kept, Page, Stream } from '#src/pull/connector.ts';
 import { HubSpotClient } from '../client.ts';
-import { decode } from './decode.ts';
+import { decode } from '#src/pull/files/decode.ts';
 import { FileTransport } from './file-transport.ts';
 import { recognise, type Recording } from './recognise.ts';
 import { Recordings } from './recordings.ts';
-import { sourceFiles, type SourceFile, type UnreadFile } from './source-files.ts';
+import { sourceFiles, type SourceFile, type UnreadFile } from '#src/pull/files/source-files.ts';
 
 export type Imported = { stream: string; page: Page } | { file: string; error: string };
 

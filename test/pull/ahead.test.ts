@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ahead } from '../../../connectors/hubspot/ahead.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 
 /** One turn of the event loop, in which everything that is ready runs. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -16,7 +16,7 @@ async function collect<T>(source: AsyncIterable<T>): Promise<{ items: T[]; error
   }
 }
 
-describe('connectors/hubspot/ahead', () => {
+describe('pull/ahead', () => {
   it('keeps the order, and never has more than `depth` in hand', async () => {
     let open = 0;
     let most = 0;

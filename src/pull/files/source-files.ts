@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ConfigError } from '#src/kit/errors.ts';
+import { ConfigError } from '../../kit/errors.ts';
 import { type Entry, unzip } from './unzip.ts';
 
 export interface SourceFile {

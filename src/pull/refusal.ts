@@ -1,5 +1,5 @@
-import type { AccessDenied } from '../../src/kit/errors.ts';
-import type { Page } from '../../src/pull/connector.ts';
+import type { AccessDenied } from '../kit/errors.ts';
+import type { Page } from './connector.ts';
 
 /** One part of a stream that may not be read, as its page reports it. */
 export function refusal(what: string, denied: AccessDenied): NonNullable<Page['refused']>[number] {

@@ -1,4 +1,4 @@
-import type { Json } from '../../src/model/json.ts';
+import type { Json } from '../model/json.ts';
 
 /** Distinct strings that stand under a key anywhere in a tree, at most 200; a tree is read to 20,000 nodes. */
 export function stringsAt(root: Json, key: string): string[] {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 
 /** The keys that have a value: an absent key says "not returned", and is not stored as null. */
 export function compact(object: Record<string, Json | undefined>): JsonObject {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../../src/model/json.ts';
-import type { PulledAsset } from '../../src/model/raw-asset.ts';
-import type { Kept, Page } from '../../src/pull/connector.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { PulledAsset } from '../model/raw-asset.ts';
+import type { Kept, Page } from './connector.ts';
 
 /** An asset whose revision is its content: for listings that carry no revision worth trusting. */
 export function assetOf(kind: string, externalId: string, payload: JsonObject): PulledAsset {

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type { Json } from '#src/model/json.ts';
+import type { Json } from '../../model/json.ts';
 import { MAX_FILE } from './source-files.ts';
 
 export type Decoded = { json: Json } | { error: string };
