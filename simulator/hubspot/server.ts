@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import express from 'express';
-import { controlRouter } from './api/control.ts';
+import { listen } from '../shared/listen.ts';
+import { hubSpotControls } from './api/control.ts';
 import type { FaultSwitches } from './api/faults.ts';
 import { FaultPlan } from './api/faults.ts';
 import type { Stats } from './api/meter.ts';
@@ -67,17 +66,13 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
     faults: options.faults ?? {},
     now,
   });
-  const server = createServer(appOf(simulation, oauth));
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no port');
+  const { url, close } = await listen(appOf(simulation, oauth), options.port);
 
   const byWorld = (textOf: (world: string) => string) => {
     return Object.fromEntries(shelf.names.map((name) => [name, textOf(name)]));
   };
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     tokens: byWorld(privateTokenOf),
     refreshTokens: byWorld(refreshTokenOf),
     authorizationCodes: byWorld(authorizationCodeOf),
@@ -88,12 +83,7 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
       simulation.faultPlan = new FaultPlan(faults);
     },
     change: (world, flows) => demanded(shelf.portalOf(world), world).flows.change(flows),
-    close: async () => {
-      server.close();
-      // Hanging answers would keep it open for ever.
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    close,
   };
 }
 
@@ -101,7 +91,7 @@ function appOf(simulation: Simulation, oauth: OAuthApp) {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use('/__simulator', controlRouter(simulation));
+  app.use('/__simulator', hubSpotControls(simulation));
   app.use(oauthRouter(simulation, oauth));
   app.use(express.json({ limit: '5mb' }));
   for (const route of routes) {

@@ -1,9 +1,10 @@
+import type { Meter } from '../shared/meter.ts';
 import type { FaultSwitches } from './api/faults.ts';
 import { FaultPlan } from './api/faults.ts';
 import type { Quota } from './api/limits.ts';
 import { Limits } from './api/limits.ts';
 import type { Stats } from './api/meter.ts';
-import { Meter } from './api/meter.ts';
+import { newMeter, statsOf } from './api/meter.ts';
 import type { Grant } from './api/tokens.ts';
 import { Tokens } from './api/tokens.ts';
 import type { Portal } from './portal/portal.ts';
@@ -30,7 +31,7 @@ export class Simulation {
   readonly #limited: boolean;
   #limits = new Map<string, Limits>();
   #meters = new Map<string, Meter>();
-  #total = new Meter();
+  #total = newMeter();
   #visits = 0;
 
   constructor(options: SimulationOptions) {
@@ -48,13 +49,13 @@ export class Simulation {
     this.faultPlan = new FaultPlan(this.#faults);
     this.#limits = new Map();
     this.#meters = new Map();
-    this.#total = new Meter();
+    this.#total = newMeter();
   }
 
   /** Without a world: of the whole server. */
   stats(world?: string): Stats {
     const meter = world === undefined ? this.#total : this.#meters.get(world);
-    return (meter ?? new Meter()).stats();
+    return statsOf(meter ?? newMeter());
   }
 
   nextCorrelationId(): string {
@@ -77,7 +78,7 @@ export class Simulation {
   }
 
   #meterOf(world: string): Meter {
-    const meter = this.#meters.get(world) ?? new Meter();
+    const meter = this.#meters.get(world) ?? newMeter();
     this.#meters.set(world, meter);
     return meter;
   }

@@ -1,5 +1,5 @@
-import type { Body } from '../body.ts';
-import { isBody } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
+import { isBody } from '../../shared/body.ts';
 import { invalid } from './refusal.ts';
 import type { Answer } from './route.ts';
 

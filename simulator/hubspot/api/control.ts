@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import express from 'express';
 import { z } from 'zod';
+import { controlRouter } from '../../shared/control.ts';
 import type { Simulation } from '../simulation.ts';
 import { FaultPlan, Faults } from './faults.ts';
 
@@ -9,25 +9,15 @@ const Changed = z.union([
   z.strictObject({ share: z.number().min(0).max(1) }),
 ]);
 
-/** For a benchmark or a demo in another process: what the functions of `startHubSpot` do, over HTTP. */
-export function controlRouter(simulation: Simulation): Router {
-  const router = express.Router();
-  router.use(express.json());
-  router.get('/stats', (request, response) => {
-    const { world } = request.query;
-    response.json(simulation.stats(typeof world === 'string' ? world : undefined));
-  });
-  router.post('/reset', (_request, response) => {
-    simulation.reset();
-    response.json({});
-  });
-  router.get('/faults', (_request, response) => {
-    response.json(simulation.faultPlan.faults);
-  });
-  router.post('/faults', (request, response) => {
-    const faults = Faults.safeParse(request.body);
-    if (faults.success) simulation.faultPlan = new FaultPlan(faults.data);
-    response.status(faults.success ? 200 : 400).json(faults.success ? faults.data : { error: faults.error.issues });
+/** The usual controls, and the edits of a week. */
+export function hubSpotControls(simulation: Simulation): Router {
+  const router = controlRouter({
+    stats: (world) => simulation.stats(world),
+    reset: () => simulation.reset(),
+    faults: () => simulation.faultPlan.faults,
+    setFaults: (switches) => {
+      simulation.faultPlan = new FaultPlan(Faults.parse(switches));
+    },
   });
   router.post('/worlds/:name/changed', (request, response) => {
     const changed = Changed.safeParse(request.body);

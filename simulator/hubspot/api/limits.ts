@@ -1,6 +1,6 @@
 import type { Policy } from './refusal.ts';
 import { rateLimited } from './refusal.ts';
-import { RollingWindow } from './rolling-window.ts';
+import { RollingWindow } from '../../shared/rolling-window.ts';
 
 const TEN_SECONDS = 10_000;
 const SECOND = 1_000;

@@ -1,5 +1,5 @@
-import type { Body } from '../body.ts';
-import type { Rows } from '../portal/portal.ts';
+import type { Body } from '../../shared/body.ts';
+import type { Rows } from '../../shared/rows.ts';
 import type { Cursor } from './cursor.ts';
 import { opaque } from './cursor.ts';
 import type { Limit } from './query.ts';

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 
 const SCOPES_PAGE = 'https://developers.hubspot.com/scopes';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Body } from '../body.ts';
-import { isBody } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
+import { isBody } from '../../shared/body.ts';
 import { filterBranchOf } from './condition.ts';
 import { actionOf } from './steps.ts';
 import { inputValueOf } from './value.ts';

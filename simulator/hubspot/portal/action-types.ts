@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { standardTypeIds } from './object-types.ts';
 
 const FILE = new URL('../defaults/action-types.yaml', import.meta.url);

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { actionTypesOf } from './action-types.ts';
 import { conversationsOf } from './conversations.ts';
 import { flowStoreOf } from './flows.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 
 const Simple = z.union([
   z.strictObject({ property: z.string(), in: z.array(z.coerce.string()) }),

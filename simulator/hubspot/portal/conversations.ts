@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { messagesOf } from './messages.ts';
 import type { Portal, Thread } from './portal.ts';
 import type { Chat, Thread as WrittenThread, World } from './world.ts';

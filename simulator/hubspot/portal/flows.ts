@@ -1,5 +1,5 @@
-import type { Body } from '../body.ts';
-import { isBody } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
+import { isBody } from '../../shared/body.ts';
 import { ActionGraph } from './action-graph.ts';
 import { filterBranchOf } from './condition.ts';
 import type { FlowStore, ObjectType } from './portal.ts';

@@ -1,5 +1,5 @@
-import type { Body } from '../body.ts';
-import { pick, seededRandom, seedOf } from '../random.ts';
+import type { Body } from '../../shared/body.ts';
+import { pick, seededRandom, seedOf } from '../../shared/random.ts';
 
 const TOPICS = [
   'Welcome',

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { filterBranchOf } from './condition.ts';
 import type { ObjectType } from './portal.ts';
 import type { Email, List, Score } from './world.ts';

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import type { Thread } from './world.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import type { Portal } from './portal.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import type { World } from './world.ts';
 
 type Pipelines = World['pipelines'][string];

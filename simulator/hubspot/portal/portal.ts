@@ -1,10 +1,5 @@
-import type { Body } from '../body.ts';
-
-/** A list that may be made as it is read; an array is one. */
-export interface Rows<T> {
-  readonly length: number;
-  at(index: number): T | undefined;
-}
+import type { Body } from '../../shared/body.ts';
+import type { Rows } from '../../shared/rows.ts';
 
 export const EDITIONS = ['starter', 'professional', 'enterprise'] as const;
 export type Edition = (typeof EDITIONS)[number];

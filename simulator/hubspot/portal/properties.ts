@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { bracesExpanded } from './braces.ts';
 import type { Property } from './world.ts';
 

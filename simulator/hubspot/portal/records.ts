@@ -1,4 +1,4 @@
-import { pick, seededRandom } from '../random.ts';
+import { pick, seededRandom } from '../../shared/random.ts';
 import type { CrmRecord, HistoryEntry, RecordStore } from './portal.ts';
 import type { Population, World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import type { FlowStore } from './portal.ts';
 import { Withheld } from './portal.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { fieldsOf, inputValueOf } from './value.ts';
 import type { ActionIdOf } from './value.ts';
 

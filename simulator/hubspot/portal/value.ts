@@ -1,5 +1,5 @@
-import type { Body } from '../body.ts';
-import { isBody } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
+import { isBody } from '../../shared/body.ts';
 
 /** The number of a step by the name that `as` gave it. */
 export type ActionIdOf = (label: string) => string;

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { pageOf } from '../api/paging.ts';
 import { timeIn } from '../api/query.ts';
 import { Refusal } from '../api/refusal.ts';

@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { batchAnswer, batchError, inputsOf } from '../api/batch.ts';
 import { notFound } from '../api/refusal.ts';
 import type { Route } from '../api/route.ts';

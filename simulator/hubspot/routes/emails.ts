@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { totalledPageOf } from '../api/paging.ts';
 import { flagIn, listIn, timeIn } from '../api/query.ts';
 import { notFound } from '../api/refusal.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import { flagIn, listIn } from '../api/query.ts';
 import { invalid, notFound } from '../api/refusal.ts';
 import type { ApiRequest, Route } from '../api/route.ts';

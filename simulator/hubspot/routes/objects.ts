@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import type { Cursor } from '../api/cursor.ts';
 import { pageOf } from '../api/paging.ts';
 import { flagIn, limitIn, listIn } from '../api/query.ts';

@@ -1,5 +1,5 @@
-import type { Body } from '../body.ts';
-import { isBody } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
+import { isBody } from '../../shared/body.ts';
 import { batchAnswer, batchError, inputsOf } from '../api/batch.ts';
 import { flagIn, listIn } from '../api/query.ts';
 import { invalid, missingScopes, notFound } from '../api/refusal.ts';

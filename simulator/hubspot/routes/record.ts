@@ -1,4 +1,4 @@
-import type { Body } from '../body.ts';
+import type { Body } from '../../shared/body.ts';
 import type { CrmRecord, ObjectType } from '../portal/portal.ts';
 
 /** What comes along unasked: names and addresses too, so that a careless client is found out. */
