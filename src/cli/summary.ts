@@ -36,10 +36,12 @@ export function summarise(result: PresentedScan, stream: NodeJS.WriteStream): st
 type Paint = ReturnType<typeof painter>;
 
 function heading({ tenant, scan }: PresentedScan, paint: Paint): string {
+  if (scan.kind === 'import') {
+    return `${paint('bold', `${CRM_NAMES[tenant.crm]} files “${plain(tenant.name)}”`)}: read without a call to the CRM`;
+  }
   const seconds = (Date.parse(scan.finishedAt) - Date.parse(scan.startedAt)) / 1000;
   const name = tenant.name === tenant.account ? '' : ` ${plain(tenant.name)}`;
-  const how =
-    scan.kind === 'import' ? 'read from files' : `scanned in ${seconds.toFixed(1)} s with ${scan.requests} requests`;
+  const how = `scanned in ${seconds.toFixed(1)} s with ${count(scan.requests, 'request')}`;
   return `${paint('bold', `${CRM_NAMES[tenant.crm]} account ${plain(tenant.account)}${name}`)}: ${how}`;
 }
 
@@ -66,37 +68,53 @@ function todo({ flags, notice, missing }: PresentedFeature, paint: Paint): strin
   const words = flags.map((flag) =>
     flag === 'transparency-notice' ? `${FLAG_WORDS[flag]}: ${notice}` : FLAG_WORDS[flag],
   );
-  const questions = missing.length === 0 ? [] : [`${missing.length} open question${missing.length > 1 ? 's' : ''}`];
+  const questions = missing.length === 0 ? [] : [count(missing.length, 'open question')];
   return [...words.map((word) => paint('yellow', word)), ...questions].join(', ') || '–';
 }
 
 function examined({ examined: { assets, ai, notAi, undetermined }, features: found }: PresentedScan): string {
   const flagged = (flag: keyof typeof FLAG_WORDS) => found.filter((feature) => feature.flags.includes(flag)).length;
   return [
-    `Looked at ${assets} assets: ${ai} with AI, ${notAi} without, ${undetermined} that could not be decided.`,
+    `Looked at ${count(assets, 'asset')}: ${ai} with AI, ${notAi} without, ${undetermined} that could not be decided.`,
     `Reviews: ${flagged('prohibited-practice-review')} prohibited practice, ${flagged('high-risk-review')} high-risk. Notices owed: ${flagged('transparency-notice')}.`,
   ].join('\n');
 }
 
-function gaps({ coverage }: PresentedScan, paint: Paint): string {
+function gaps({ coverage, scan }: PresentedScan, paint: Paint): string {
   const open = coverage.filter((report) => report.status !== 'complete');
+  const streams = coverage.map(({ stream }) => stream).join(', ');
+  const part = `The files hold ${streams || 'nothing that is known'}. What is not in them was not looked at.`;
   if (open.length === 0) {
-    return 'Everything this token can reach was read to the end.';
+    return scan.kind === 'import' ? part : 'Everything these credentials can reach was read to the end.';
   }
   const rows = open.map(({ stream, status, grant, reason }) => [
     stream,
     paint(status === 'unavailable' ? 'dim' : 'yellow', status),
     plain([grant !== undefined ? `grant ${grant}` : '', reason ?? ''].filter(Boolean).join(' · '), 100),
   ]);
-  return `Not (fully) looked at; nothing here means “no AI”:\n${columns(rows)}`;
+  const told = `Not (fully) looked at; nothing here means “no AI”:\n${columns(rows)}`;
+  return scan.kind === 'import' ? `${part}\n${told}` : told;
 }
 
 function unseen({ notVisible, tenant }: PresentedScan): string {
   const none = notVisible.filter((item) => item.why === 'no-api').length;
   const others = notVisible.length - none;
-  return notVisible.length === 0
-    ? ''
-    : `${none} AI features of ${CRM_NAMES[tenant.crm]} cannot be seen through any API and ${others} could not be checked this time: ask the administrator (--json lists the questions).`;
+  if (notVisible.length === 0) {
+    return '';
+  }
+  const uncounted = notVisible.flatMap(({ name, properties }) =>
+    properties ? [[`  ${plain(name, 40)}`, plain(properties.join(', '), 120)]] : [],
+  );
+  return [
+    `${none} AI features of ${CRM_NAMES[tenant.crm]} cannot be seen through any API and ${others} could not be checked this time: ask the administrator (--json lists the questions).`,
+    ...(uncounted.length > 0
+      ? [`AI properties that exist here; whether records hold a value could not be counted:\n${columns(uncounted, 0)}`]
+      : []),
+  ].join('\n');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function next(result: PresentedScan, paint: Paint): string {

@@ -9,6 +9,8 @@ export interface NotVisible {
   name: string;
   why: 'no-api' | 'scope' | 'edition';
   question: string;
+  /** Properties or fields of the feature that exist here and whose values nobody could count. */
+  properties?: string[];
 }
 
 export interface Examined {

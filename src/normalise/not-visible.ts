@@ -33,6 +33,7 @@ export function notVisible(
           name: entry.name,
           why: 'scope',
           question: `Do records hold a value in ${names}? ${question}`,
+          properties: unchecked,
         },
       ];
     }
