@@ -223,11 +223,10 @@ export abstract class ExpressionReader extends TokenStream {
     this.next();
     if (token.value === '(') {
       const items = this.until(')', () => this.expression());
-      return this.sign() === '=>'
-        ? this.arrow(items, line)
-        : items.length === 1
-          ? items[0]!
-          : { is: 'list', items, line };
+      if (this.sign() === '=>') {
+        return this.arrow(items, line);
+      }
+      return items.length === 1 ? items[0]! : { is: 'list', items, line };
     }
     if (token.value === '[') {
       return { is: 'list', items: this.until(']', () => this.expression()), line };
@@ -243,8 +242,7 @@ export abstract class ExpressionReader extends TokenStream {
 
   protected arrow(params: Code[], line: number): Code {
     this.next();
-    const body: Code[] =
-      this.sign() === '{' ? this.block() : [{ is: 'return', value: this.expression(), line } satisfies Code];
+    const body: Code[] = this.sign() === '{' ? this.block() : [{ is: 'return', value: this.expression(), line }];
     return fn(null, params, body, line);
   }
 
@@ -261,8 +259,7 @@ export abstract class ExpressionReader extends TokenStream {
     const entries: Entry[] = [];
     this.until('}', () => {
       const spread = this.skip('...') || this.skip('**');
-      const entry = spread ? { key: null, value: this.expression() } : this.#entry();
-      entries.push(entry);
+      entries.push(spread ? { key: null, value: this.expression() } : this.#entry());
       return undefined;
     });
     return { is: 'record', entries, line };
@@ -284,8 +281,7 @@ export abstract class ExpressionReader extends TokenStream {
       return { key: code.is === 'text' ? code.value : null, value: this.expression() };
     }
     if (code.is === 'call' && code.callee.is === 'name' && this.sign() === '{') {
-      const method = code.callee.name;
-      return { key: method, value: fn(method, code.args, this.block(), code.line) };
+      return { key: code.callee.name, value: fn(code.callee.name, code.args, this.block(), code.line) };
     }
     return { key: null, value: code };
   }
