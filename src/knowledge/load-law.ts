@@ -22,7 +22,10 @@ export function loadLaw(dir: URL = HERE): Law {
     obligations,
     calendar,
     obligation: (id) => byId.get(id),
-    appliesFrom: (id, version = CURRENT) => provisions.get(byId.get(id)?.calendar ?? '')?.dates[version] ?? null,
+    appliesFrom: (id, version = CURRENT) => {
+      const provision = provisions.get(byId.get(id)?.calendar ?? '');
+      return provision?.practical[version] ?? provision?.dates[version] ?? null;
+    },
     version: `${CURRENT}, checked ${calendar.checkedOn}`,
   };
 }

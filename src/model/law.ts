@@ -35,6 +35,8 @@ export const Calendar = z.strictObject({
     z.strictObject({
       key: z.string(),
       dates: z.record(z.string(), z.iso.date().nullable()),
+      /** Our reading of when it can bite, where the letter of the calendar says earlier (it presupposes another provision). */
+      practical: z.record(z.string(), z.iso.date()).default({}),
       cite: z.string(),
       note: z.string().optional(),
       interpretive: z.boolean().default(false),
@@ -47,7 +49,10 @@ export interface Law {
   obligation(id: string): Obligation | undefined;
   obligations: readonly Obligation[];
   calendar: Calendar;
-  /** The date from which an obligation applies under a calendar version (the current one by default); null: not under it. */
+  /**
+   * The date from which an obligation applies in practice under a calendar version (the current one by default);
+   * null: not under it.
+   */
   appliesFrom(id: string, calendarVersion?: string): string | null;
   version: string;
 }
