@@ -4,7 +4,7 @@ import type { Mapping } from '../../src/normalise/mapping.ts';
 import type { Read } from '../../src/normalise/references.ts';
 import { textAt, textsAt, valueAt } from '../../src/normalise/values.ts';
 import { emailNotice } from './email/notice.ts';
-import { evidence } from './workflow/finding.ts';
+import { evidence } from '../../src/normalise/finding.ts';
 
 /** Objects as e-mail tokens call them (`{{contact.x}}`) and as the API does. */
 const TOKEN_OBJECTS: Record<string, string> = {

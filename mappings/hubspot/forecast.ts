@@ -2,7 +2,7 @@ import { known } from '../../src/model/fact.ts';
 import { factsFrom } from '../../src/model/facts-schema.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt } from '../../src/normalise/values.ts';
-import { evidence } from './workflow/finding.ts';
+import { evidence } from '../../src/normalise/finding.ts';
 
 const AMOUNTS = ['weightedAmountProperty', 'amountProperty'] as const;
 

@@ -2,7 +2,7 @@ import { message } from '../../src/model/message.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt, textsAt } from '../../src/normalise/values.ts';
 import { objectPath } from './object-types.ts';
-import { evidence } from './workflow/finding.ts';
+import { evidence } from '../../src/normalise/finding.ts';
 
 /** `scoreType` values are not published; one that speaks of a model is asked about, not believed. */
 const LEARNED = /(^|_)(AI|ML|PREDICTIVE|MODEL|LEARNED)(_|$)/i;

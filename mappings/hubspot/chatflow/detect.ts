@@ -6,7 +6,7 @@ import type { Facts } from '#src/model/facts.ts';
 import { message, type Message } from '#src/model/message.ts';
 import type { Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { textAt } from '#src/normalise/values.ts';
-import { evidence } from '../workflow/finding.ts';
+import { evidence } from '#src/normalise/finding.ts';
 import { claimsToBeAi } from './disclosure.ts';
 import { sampleOf, type Sample } from './sample.ts';
 

@@ -8,7 +8,7 @@ import type { Context } from '#src/normalise/context.ts';
 import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { propertyId } from '#src/normalise/normalised.ts';
 import { textAt } from '#src/normalise/values.ts';
-import { evidence } from '../workflow/finding.ts';
+import { evidence } from '#src/normalise/finding.ts';
 
 /** Available is not used: a vendor's AI property counts when a record holds a value, AI wrote it, or something acts on it. */
 export function detectProperty(input: MappingInput): Detection {

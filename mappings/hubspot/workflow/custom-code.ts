@@ -4,8 +4,8 @@ import { factsFrom } from '#src/model/facts-schema.ts';
 import { message } from '#src/model/message.ts';
 import type { MappingInput } from '#src/normalise/mapping.ts';
 import { isObject, textsAt } from '#src/normalise/values.ts';
-import { evidence, rules, type StepFinding } from './finding.ts';
-import { asksModel, looksLikeModelKey } from './model-calls.ts';
+import { evidence, rules, type StepFinding } from '#src/normalise/finding.ts';
+import { asksModel, looksLikeModelKey } from '#src/normalise/model-calls.ts';
 import type { Step } from './steps.ts';
 
 /** What custom code calls: a package or an address in code counts, a word in a comment or in a printed text does not. */

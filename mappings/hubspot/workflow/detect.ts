@@ -3,7 +3,7 @@ import { message } from '#src/model/message.ts';
 import { addFact, addFacts } from '#src/normalise/merge-facts.ts';
 import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { judgeCustomCode } from './custom-code.ts';
-import type { StepFinding } from './finding.ts';
+import type { StepFinding } from '#src/normalise/finding.ts';
 import { judgeSingleAction } from './single-action.ts';
 import { reachable, stepsOf, type Step } from './steps.ts';
 import { judgeWebhook } from './webhook.ts';

@@ -2,7 +2,7 @@ import { factsFrom } from '#src/model/facts-schema.ts';
 import type { CatalogueEntry } from '#src/model/catalogue.ts';
 import { message } from '#src/model/message.ts';
 import type { MappingInput } from '#src/normalise/mapping.ts';
-import { evidence, rules, type StepFinding } from './finding.ts';
+import { evidence, rules, type StepFinding } from '#src/normalise/finding.ts';
 import type { Step } from './steps.ts';
 
 /** Field keys that only an action with a language model asks for (api.md §1.3, order of matching 3). */

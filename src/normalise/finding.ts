@@ -1,6 +1,6 @@
-import type { AiSystem, Evidence, FeatureKind } from '#src/model/feature.ts';
-import type { Facts } from '#src/model/facts.ts';
-import { message, type Message } from '#src/model/message.ts';
+import type { AiSystem, Evidence, FeatureKind } from '../model/feature.ts';
+import type { Facts } from '../model/facts.ts';
+import { message, type Message } from '../model/message.ts';
 
 /** What one step of a flow turned out to be. */
 export type StepFinding =
