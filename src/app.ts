@@ -25,7 +25,8 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   const registry = registryOf(knowledge);
   const store = await openStore(place);
   const reasoning: Reasoning = {
-    makeInventory: (source, reports) => makeInventory(source, reports, { mappings: registry.mappings, knowledge }),
+    makeInventory: (source, reports, crm) =>
+      makeInventory(source, reports, { crm, mappings: registry.mappings, knowledge }),
     assess: withConflicts(makeAssess(registry.rules)),
     stamps: {
       rules: registry.rulesVersion,

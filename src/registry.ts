@@ -6,7 +6,7 @@ import type { Knowledge } from './model/knowledge.ts';
 /** The one place that knows every connector, mapping and rule. */
 export function registryOf(knowledge: Knowledge) {
   const aiProperties = knowledge.entries
-    .filter((entry) => entry.ai !== 'no')
+    .filter((entry) => entry.crm === 'hubspot' && entry.ai !== 'no')
     .flatMap((entry) => entry.recognise.properties)
     .map(({ object, name, proof, values }) => ({ object, name, proof, ...(values && { values }) }));
   return {

@@ -4,12 +4,23 @@ import { uniqueMap } from './unique-map.ts';
 
 type EntryLookups = Pick<
   Knowledge,
-  'entry' | 'byAction' | 'byProperty' | 'bySource' | 'byActorPrefix' | 'byEmailState' | 'byForecastProperty'
+  | 'entry'
+  | 'byAction'
+  | 'byProperty'
+  | 'bySource'
+  | 'byActorPrefix'
+  | 'byEmailState'
+  | 'byForecastProperty'
+  | 'byLicence'
+  | 'byDashlet'
+  | 'byModule'
 >;
 
 /** One owner for everything an entry is recognised by. Throws `KnowledgeInvalid` when something has two. */
 export function entryIndex(entries: readonly CatalogueEntry[]): EntryLookups {
-  const by = (kind: 'actions' | 'sources' | 'actorPrefixes' | 'emailStates' | 'forecastProperties') =>
+  const by = (
+    kind: 'actions' | 'sources' | 'actorPrefixes' | 'emailStates' | 'forecastProperties' | 'dashlets' | 'modules',
+  ) =>
     uniqueMap(
       'catalogue',
       entries.flatMap((entry) => entry.recognise[kind].map((key) => [key, entry] as const)),
@@ -23,6 +34,9 @@ export function entryIndex(entries: readonly CatalogueEntry[]): EntryLookups {
   const actors = by('actorPrefixes');
   const emailStates = by('emailStates');
   const forecasts = by('forecastProperties');
+  const dashlets = by('dashlets');
+  const modules = by('modules');
+  const licences = licenceIndex(entries);
   const properties = propertyIndex(entries);
   return {
     entry: (id) => ids.get(id),
@@ -32,6 +46,9 @@ export function entryIndex(entries: readonly CatalogueEntry[]): EntryLookups {
     byActorPrefix: (prefix) => actors.get(prefix),
     byEmailState: (state) => emailStates.get(state),
     byForecastProperty: (name) => forecasts.get(name),
+    byLicence: (key) => licences.get(key),
+    byDashlet: (viewType) => dashlets.get(viewType),
+    byModule: (key) => modules.get(key),
   };
 }
 
@@ -40,5 +57,14 @@ function propertyIndex(entries: readonly CatalogueEntry[]): Map<string, { entry:
   return uniqueMap(
     'catalogue',
     signs.map((hit) => [`${hit.sign.object}/${hit.sign.name}`, hit] as const),
+  );
+}
+
+/** A licence stands for an entry only where nothing else shows its use: it unlocks many things. */
+function licenceIndex(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntry> {
+  const alone = entries.filter(({ recognise }) => recognise.properties.length + recognise.dashlets.length === 0);
+  return uniqueMap(
+    'catalogue',
+    alone.flatMap((entry) => entry.recognise.licences.map((key) => [key, entry] as const)),
   );
 }

@@ -12,10 +12,13 @@ interface HostPattern {
 export type FindByHost = (host: string, path?: string) => AiService | undefined;
 
 /** Whole hosts only: a name that merely contains a service's (`api.openai.com.evil.example`) is another host. */
-export function hostIndex(services: readonly AiService[]): FindByHost {
+export function hostIndex(
+  services: readonly AiService[],
+  addresses: (service: AiService) => readonly string[] = ({ hosts }) => hosts,
+): FindByHost {
   const byEnd = new Map<string, HostPattern[]>();
   for (const service of services) {
-    for (const pattern of service.hosts) {
+    for (const pattern of addresses(service)) {
       const compiled = compile(service, pattern);
       const end = endOf(pattern.split('/')[0] ?? '');
       byEnd.set(

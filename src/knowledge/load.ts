@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { KnowledgeInvalid } from '../kit/errors.ts';
 import { ActionType, AiService, CatalogueEntry, ModelFamily, NotAiProperty } from '../model/catalogue.ts';
 import type { Knowledge, PhraseMatch } from '../model/knowledge.ts';
-import { actionNameIndex } from './action-names.ts';
+import { CRMS, type Crm } from '../model/raw-asset.ts';
+import { actionNameIndex, nameIndex } from './action-names.ts';
 import { entryIndex } from './entry-index.ts';
 import { hostIndex } from './hosts.ts';
 import { modelIndex } from './models.ts';
@@ -13,9 +14,9 @@ import { PhraseFile } from './phrases/schema.ts';
 import { readText, readYaml } from './read-yaml.ts';
 import { uniqueMap } from './unique-map.ts';
 
-const ENTRIES = ['catalogue/hubspot.yaml'];
+const ENTRIES: Record<Crm, string> = { hubspot: 'catalogue/hubspot.yaml', sugarcrm: 'catalogue/sugarcrm.yaml' };
 const ACTIONS = 'catalogue/hubspot-actions.yaml';
-const NOT_AI = 'catalogue/hubspot-not-ai.yaml';
+const NOT_AI = ['catalogue/hubspot-not-ai.yaml', 'catalogue/sugarcrm-not-ai.yaml'];
 const SERVICES = 'catalogue/ai-services.yaml';
 const MODELS = 'catalogue/model-families.yaml';
 const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'ai-action-names', 'description', 'negation'];
@@ -26,9 +27,12 @@ const PHRASES = LISTS.map((list) => `phrases/${list}.yaml`);
  * file and the entry.
  */
 export function loadKnowledge(dir = new URL('../../knowledge/', import.meta.url)): Knowledge {
-  const entries = ENTRIES.flatMap((file) => readYaml(dir, file, z.array(CatalogueEntry)));
+  const entries = CRMS.flatMap((crm) =>
+    readYaml(dir, ENTRIES[crm], z.array(CatalogueEntry)).map((entry) => ({ ...entry, crm })),
+  );
   const actions = keyed(ACTIONS, readYaml(dir, ACTIONS, z.array(ActionType)), (action) => action.id);
-  const notAi = keyed(NOT_AI, readYaml(dir, NOT_AI, z.array(NotAiProperty)), ({ object, name }) => `${object}/${name}`);
+  const cleared = NOT_AI.flatMap((file) => readYaml(dir, file, z.array(NotAiProperty)));
+  const notAi = keyed('catalogue', cleared, ({ object, name }) => `${object}/${name}`);
   const services = readYaml(dir, SERVICES, z.array(AiService));
   keyed(SERVICES, services, (service) => service.id);
   const lists = new Map(LISTS.map((list) => [list, readList(dir, `phrases/${list}.yaml`)]));
@@ -46,12 +50,14 @@ export function loadKnowledge(dir = new URL('../../knowledge/', import.meta.url)
     byActionName: actionNameIndex(entries, (name) => phrases('ai-action-names', name)),
     notAiProperty: (objectType, name) => notAi.get(`${objectType}/${name}`)?.because,
     actionType: (id) => actions.get(id),
+    byAppName: nameIndex(entries, ({ appNames }) => appNames),
     serviceByHost: hostIndex(services),
+    serviceBySite: hostIndex(services, ({ sites }) => sites),
     serviceByPackage: packageIndex(services),
     modelVendor: modelIndex(readYaml(dir, MODELS, z.array(ModelFamily))),
     phrases,
     disclosure: (text) => disclosureIn(text, (words) => phrases('ai-disclosure', words)),
-    version: versionOf(dir, [...ENTRIES, ACTIONS, NOT_AI, SERVICES, MODELS, ...PHRASES]),
+    version: versionOf(dir, [...Object.values(ENTRIES), ACTIONS, ...NOT_AI, SERVICES, MODELS, ...PHRASES]),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FactValues } from './facts-schema.ts';
 import { FEATURE_KINDS } from './feature.ts';
+import type { Crm } from './raw-asset.ts';
 
 const Sourced = { source: z.string().min(1), readOn: z.iso.date() };
 
@@ -47,16 +48,27 @@ export const CatalogueEntry = z.strictObject({
       emailStates: z.array(z.string()).default([]),
       forecastProperties: z.array(z.string()).default([]),
       securityEvents: z.array(z.string()).default([]),
+      /** Licence keys that unlock it: evidence beside a use, and a question where nothing else can show the use. */
+      licences: z.array(z.string()).default([]),
+      /** View types of dashlets that show it. */
+      dashlets: z.array(z.string()).default([]),
+      /** Names under which an app of the vendor's cloud shows it on a dashboard, as whole phrases. */
+      appNames: z.array(z.string()).default([]),
+      /** Module keys that hold its results. */
+      modules: z.array(z.string()).default([]),
     })
     .prefault({}),
   /** What the vendor's feature is, whoever uses it: basis `catalogue`. */
   facts: FactValues.default({}),
   /** Asked of the administrator when no API shows it. */
   question: z.string().optional(),
+  /** Asked only when something points to it (a host that is let through, a route). */
+  askedWhenHinted: z.boolean().default(false),
   note: z.string().optional(),
   ...Sourced,
 });
-export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+/** As written in the catalogue of its CRM: which one is the file's, not the entry's to say. */
+export type CatalogueEntry = z.infer<typeof CatalogueEntry> & { crm: Crm };
 
 /** A property that looks like AI and is none, with the reason. */
 export const NotAiProperty = z.strictObject({ object: z.string(), name: z.string(), because: z.string(), ...Sourced });
@@ -111,6 +123,8 @@ export const AiService = z.strictObject({
   packages: z
     .strictObject({ npm: z.array(z.string()).default([]), pypi: z.array(z.string()).default([]) })
     .prefault({}),
+  /** Web pages on which people use it by hand, matched as `hosts` are; a link to one calls nothing by itself. */
+  sites: z.array(z.string().regex(/^(?:[a-z0-9*-]+\.)*[a-z0-9-]+\.[a-z]{2,}(?:\/\S*)?$/)).default([]),
   facts: FactValues.default({}),
   /** False: the service is not AI by itself (a relay that may call one). */
   ai: z.enum(['yes', 'relay']).default('yes'),

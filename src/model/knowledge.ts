@@ -12,6 +12,7 @@ export interface PhraseMatch {
 
 /** Everything we know beforehand, loaded from `knowledge/` and checked; pure look-ups, no I/O. */
 export interface Knowledge {
+  /** Of every CRM. */
   entries: readonly CatalogueEntry[];
   entry(id: string): CatalogueEntry | undefined;
   byAction(actionTypeId: string): CatalogueEntry | undefined;
@@ -24,7 +25,13 @@ export interface Knowledge {
   byActorPrefix(prefix: string): CatalogueEntry | undefined;
   byEmailState(state: string): CatalogueEntry | undefined;
   byForecastProperty(name: string): CatalogueEntry | undefined;
+  byLicence(key: string): CatalogueEntry | undefined;
+  byDashlet(viewType: string): CatalogueEntry | undefined;
+  byModule(key: string): CatalogueEntry | undefined;
+  byAppName(name: string): CatalogueEntry | undefined;
   actionType(id: string): ActionType | undefined;
+  /** By the address of a page on which people use it. */
+  serviceBySite(host: string, path?: string): AiService | undefined;
   serviceByHost(host: string, path?: string): AiService | undefined;
   serviceByPackage(language: 'javascript' | 'python', name: string): AiService | undefined;
   /** The vendor a model name points to. */

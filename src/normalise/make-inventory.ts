@@ -1,6 +1,7 @@
 import type { StreamReport } from '../model/coverage.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import type { Crm } from '../model/raw-asset.ts';
 import { emptyContext } from './context.ts';
 import { linkFeatures } from './link/index.ts';
 import type { Mapping } from './mapping.ts';
@@ -12,8 +13,11 @@ import { readAssets } from './read-assets.ts';
 export async function makeInventory(
   source: AssetSource,
   reports: readonly StreamReport[],
-  { mappings, knowledge }: { mappings: readonly Mapping[]; knowledge: Knowledge },
+  all: { crm: Crm; mappings: readonly Mapping[]; knowledge: Knowledge },
 ): Promise<Inventory> {
+  // One CRM's kinds and entries say nothing about another's: what is not in HubSpot is not "not visible" in Sugar.
+  const mappings = all.mappings.filter(({ from }) => from.crm === all.crm);
+  const knowledge = { ...all.knowledge, entries: all.knowledge.entries.filter(({ crm }) => crm === all.crm) };
   const context = emptyContext();
   for (const report of reports) {
     if (report.status === 'complete') {

@@ -2,13 +2,14 @@ import type { Assessment, Stamps } from '../model/assessment.ts';
 import type { StreamReport } from '../model/coverage.ts';
 import type { AiFeature } from '../model/feature.ts';
 import type { Inventory, StoredInventory } from '../model/inventory.ts';
+import type { Crm } from '../model/raw-asset.ts';
 import type { AssetSource } from '../normalise/normalised.ts';
 import type { Result } from '../store/inventories.ts';
 import type { TenantStore } from '../store/store.ts';
 
 /** The pure part of a scan: from stored assets to features, and from a feature to its verdict. */
 export interface Reasoning {
-  makeInventory(source: AssetSource, reports: readonly StreamReport[]): Promise<Inventory>;
+  makeInventory(source: AssetSource, reports: readonly StreamReport[], crm: Crm): Promise<Inventory>;
   assess(feature: AiFeature): Assessment;
   stamps: Stamps;
 }
@@ -21,7 +22,7 @@ export async function conclude(
   scan: Result['scan'],
   retires = true,
 ): Promise<{ stored: StoredInventory; written: number }> {
-  const inventory = await makeInventory(store.assets, coverage);
+  const inventory = await makeInventory(store.assets, coverage, store.tenant.crm);
   const assessments = new Map(inventory.features.map((feature) => [feature.key, assess(feature)]));
   // Only what was read to its end may retire a feature; a denied stream keeps its features and marks them stale.
   const mayRetire = new Set(
