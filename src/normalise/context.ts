@@ -1,3 +1,5 @@
+import type { RuleReferences } from './references.ts';
+
 /** What the small streams say about the account, known before workflows and chats are read. */
 export interface Context {
   /** Names the vendor's API gives to action types, by id. `undefined` when the stream could not be read. */
@@ -18,6 +20,14 @@ export interface Context {
   emails: Map<string, { name: string; tokens: string[] | undefined; notices: string[] | undefined }>;
   /** Events of the security log by type. */
   securityEvents: Map<string, number>;
+  /** Business rules by id: what a process does by calling one. */
+  rules: Map<string, RuleReferences>;
+  /** Licence keys the account holds; empty when they could not be read. */
+  licences: Set<string>;
+  /** The one who asks is an administrator: a refused value is then a missing licence, not a missing right. */
+  asAdmin: boolean;
+  /** What points to a catalogue entry without proving it, by the entry's id. */
+  hints: Map<string, string[]>;
   /** How many enabled automations, lists or views read a property (`objectType/property`); filled while they are read. */
   readBy: Map<string, number>;
   /** Properties that an AI step writes; filled while workflows are read. */
@@ -37,6 +47,10 @@ export function emptyContext(): Context {
     stages: new Map(),
     emails: new Map(),
     securityEvents: new Map(),
+    rules: new Map(),
+    licences: new Set(),
+    asAdmin: false,
+    hints: new Map(),
     readBy: new Map(),
     aiWrites: new Set(),
     complete: new Set(),

@@ -1,6 +1,6 @@
 import type { AiFeature, AssetRef, ClearedAsset } from '../model/feature.ts';
 import type { Facts } from '../model/facts.ts';
-import type { RawAsset, StreamName } from '../model/raw-asset.ts';
+import type { Crm, RawAsset, StreamName } from '../model/raw-asset.ts';
 import type { DetectedSystem, SourceText } from './mapping.ts';
 import type { Read, References } from './references.ts';
 
@@ -42,5 +42,10 @@ export interface Normalised {
   readers: Reader[];
   assets: number;
 }
+
+/** The asset kind of what each CRM calls a value of a record: an asset of it holds the value it is named for. */
+export const VALUE_KIND: Record<Crm, string> = { hubspot: 'property', sugarcrm: 'field' };
+
+export const holdsValue = ({ kind }: Pick<AssetRef, 'kind'>) => Object.values(VALUE_KIND).includes(kind);
 
 export const propertyId = (objectType: string, property: string) => `${objectType}/${property}`;

@@ -1,3 +1,5 @@
+import type { Effect } from '../model/facts.ts';
+
 /** A property of an object type: `contacts`, `2-1234` … as in the API path. */
 export interface PropertyRef {
   objectType: string;
@@ -22,8 +24,10 @@ export interface Write extends PropertyRef {
 }
 
 export interface Deed {
-  /** What a step does with the record or a person. */
+  /** What a step does with the record or a person; `decide`: it writes a verdict on them (rejected, a price). */
   role: string;
+  /** What that means for the person, where the step itself tells. */
+  effect?: Effect;
   audience: 'customer' | 'employee' | 'none';
   at: string;
   step: string;
@@ -33,6 +37,15 @@ export interface Deed {
   texts: string[];
   /** Steps whose output it uses. */
   fromSteps: string[];
+}
+
+/** Kinds of assets that are mails or their templates: `Context.emails` knows them by id. */
+export const isMail = ({ kind }: { kind: string }) => kind === 'email' || kind === 'email-template';
+
+/** A set of rules that others call: what it looks at and what it sets, without a place of its own. */
+export interface RuleReferences {
+  reads: readonly Pick<Read, 'objectType' | 'property'>[];
+  writes: readonly Pick<Write, 'objectType' | 'property' | 'value'>[];
 }
 
 /** What an asset has to do with others: compact, since all of them are held while linking. */

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Mapping, SourceText } from '../mapping.ts';
 import { addFact, addFacts } from '../merge-facts.ts';
 import type { AssetSource, Reader } from '../normalised.ts';
+import type { Deed } from '../references.ts';
 import { readFact } from '../read-fact.ts';
 import { readTexts } from '../read-text.ts';
 import { assigns, textsOfDeeds } from './effect.ts';
@@ -89,9 +90,16 @@ export async function actingOn(
   addFacts(facts, sharedFacts(feature));
   addFact(facts, 'output', known([decides ? 'decision' : 'action'], 'linked', (decides ?? assigned)?.at ?? 'actions'));
   addFact(facts, 'audience', known(['none'], 'linked', 'actions'));
+  addFact(facts, 'effect', effectOf(deeds));
   addFact(facts, 'derivedFrom', known([feature.key], 'linked', 'enrolment and branches'));
   addProfiling(facts);
   return { texts, own: ownFeature(feature, reader, facts) };
+}
+
+function effectOf(deeds: readonly Deed[]): Facts['effect'] {
+  const telling = deeds.filter((deed) => deed.effect !== undefined);
+  const effects = [...new Set(telling.flatMap((deed) => deed.effect ?? []))];
+  return telling[0] && known(effects, 'linked', telling[0].at);
 }
 
 function ownFeature(feature: AiFeature, reader: Reader, facts: Facts): AiFeature {
@@ -126,11 +134,16 @@ function ownFeature(feature: AiFeature, reader: Reader, facts: Facts): AiFeature
 
 /** What the value is stays true wherever it is used; what it is for does not: that is what this automation decides. */
 function sharedFacts({ facts }: AiFeature): Facts {
-  const { technique, inputModality, vendorPurpose, vendorExcludesHighRisk, purposes } = facts;
+  const { technique, inputModality, vendorPurpose, vendorExcludesHighRisk, purposes, agentVoiceInInput } = facts;
   return Object.fromEntries(
-    Object.entries({ technique, inputModality, vendorPurpose, vendorExcludesHighRisk, purposes }).filter(
-      ([, fact]) => fact?.known,
-    ),
+    Object.entries({
+      technique,
+      inputModality,
+      vendorPurpose,
+      vendorExcludesHighRisk,
+      purposes,
+      agentVoiceInInput,
+    }).filter(([, fact]) => fact?.known),
   ) as Facts;
 }
 

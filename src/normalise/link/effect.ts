@@ -1,7 +1,7 @@
 import type { SourceText } from '../mapping.ts';
 import type { Context } from '../context.ts';
 import { propertyId } from '../normalised.ts';
-import type { Deed, References } from '../references.ts';
+import { isMail, type Deed, type References } from '../references.ts';
 
 /** The words of what is done: names and values that are set, mails that go out, lists and stages that are entered. */
 export function textsOfDeeds(deeds: readonly Deed[], references: References, context: Context): SourceText[] {
@@ -13,7 +13,7 @@ export function textsOfDeeds(deeds: readonly Deed[], references: References, con
     }
   };
   for (const deed of deeds) {
-    const email = deed.target?.kind === 'email' ? context.emails.get(deed.target.externalId)?.name : undefined;
+    const email = deed.target && isMail(deed.target) ? context.emails.get(deed.target.externalId)?.name : undefined;
     add([email, ...deed.texts.map((text) => context.stages.get(text) ?? text)].filter(Boolean).join(' · '), deed.at);
   }
   for (const write of references.writes) {
@@ -27,7 +27,7 @@ export function textsOfDeeds(deeds: readonly Deed[], references: References, con
 }
 
 /** Steps by which a process decides about a person by itself, whatever they are called. */
-const ASSIGNS = new Set(['assign', 'delete-record']);
+const ASSIGNS = new Set(['assign', 'delete-record', 'decide']);
 
 export function assigns(deeds: readonly Deed[]): Deed | undefined {
   return deeds.find((deed) => ASSIGNS.has(deed.role));

@@ -4,7 +4,7 @@ import type { Link } from '../../model/feature.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Context } from '../context.ts';
 import { addFact, addHint } from '../merge-facts.ts';
-import type { Deed } from '../references.ts';
+import { isMail, type Deed } from '../references.ts';
 import { clip } from '../values.ts';
 import type { Origin } from './origins.ts';
 
@@ -81,6 +81,6 @@ function noticeIn(sent: readonly Deed[], context: Context, knowledge: Knowledge)
 
 export function targetOf(deed: Deed, context: Context): Link['asset'] {
   const { kind, externalId } = deed.target ?? { kind: deed.role, externalId: deed.step };
-  const name = kind === 'email' ? context.emails.get(externalId)?.name : undefined;
+  const name = isMail({ kind }) ? context.emails.get(externalId)?.name : undefined;
   return { kind, externalId, name: clip(name ?? externalId, 200) };
 }

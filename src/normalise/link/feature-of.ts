@@ -5,7 +5,7 @@ import type { Knowledge } from '../../model/knowledge.ts';
 import type { Context } from '../context.ts';
 import type { SourceText } from '../mapping.ts';
 import { addFact, addFacts } from '../merge-facts.ts';
-import { propertyId } from '../normalised.ts';
+import { propertyId, VALUE_KIND } from '../normalised.ts';
 import { readTexts } from '../read-text.ts';
 import { textsOfDeeds } from './effect.ts';
 import { exposureOf } from './exposure.ts';
@@ -111,5 +111,9 @@ function writesOf({ carrier, inside }: Origin): Link[] {
   return written
     .slice(0, 20)
     .filter((id) => id !== own)
-    .map((id) => ({ relation: 'feeds', asset: { kind: 'property', externalId: id, name: id }, at: 'actions' }));
+    .map((id) => ({
+      relation: 'feeds',
+      asset: { kind: VALUE_KIND[carrier.crm], externalId: id, name: id },
+      at: 'actions',
+    }));
 }

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { DetectedSystem } from '../mapping.ts';
-import { propertyId, type Carrier, type Reader } from '../normalised.ts';
+import { holdsValue, propertyId, type Carrier, type Reader } from '../normalised.ts';
 import { followOutput, type Followed } from './follow-output.ts';
 
 /** One system in one asset: what becomes a feature. */
@@ -31,7 +31,7 @@ function originOf(carrier: Carrier, system: DetectedSystem, knowledge: Knowledge
     const inside = followOutput(references, { steps: system.steps, properties: new Set() });
     return { carrier, system, inside, properties: inside.properties };
   }
-  if (ref.kind !== 'property') {
+  if (!holdsValue(ref)) {
     return { carrier, system, properties: new Set() };
   }
   // All that one model fills on this object type is its output, not only the property that names the feature.
@@ -57,8 +57,7 @@ function passedOnBy(readers: readonly Reader[]): Map<string, string[]> {
     for (const { from, to } of copies) {
       add(from, to);
     }
-    const holder =
-      ref.kind === 'segment' ? `segment/${ref.externalId}` : ref.kind === 'property' ? ref.externalId : undefined;
+    const holder = ref.kind === 'segment' ? `segment/${ref.externalId}` : holdsValue(ref) ? ref.externalId : undefined;
     for (const { id, how } of holder === undefined ? [] : reads) {
       if (how === 'filter' || how === 'formula') {
         add(id, holder as string);
