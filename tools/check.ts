@@ -10,6 +10,7 @@ const STEPS: readonly [name: string, command: string, args: readonly string[]][]
     'depcruise',
     ['--config', '.dependency-cruiser.cjs', 'src', 'connectors', 'mappings', 'rules', 'simulator', 'tools', 'test'],
   ],
+  ['docs', 'node', ['tools/docs.ts', '--check']],
   ['tests', 'npm', ['test', '--silent']],
 ];
 
