@@ -35,4 +35,4 @@ afterAll(() => {
 
 /** A mocked HubSpot API; the only way a test gets at nock. */
 export const hubspotApi = () => nock('https://api.hubapi.com');
-export const mockOrigin = (origin: string) => nock(origin);
+export const mockOrigin = (origin: string, options: nock.Options = {}) => nock(origin, options);

@@ -20,7 +20,15 @@ export interface Timeouts {
 }
 
 /** The vendor did not do its next step in time. */
-export class TimedOut extends Error {}
+export class TimedOut extends Error {
+  readonly waitedFor: string;
+
+  constructor(waitedFor: string) {
+    super(`no sign of ${waitedFor} in time`);
+    this.waitedFor = waitedFor;
+  }
+}
+export const CONNECTION = 'a connection';
 
 export interface RawAnswer {
   status: number;
@@ -57,7 +65,7 @@ export class Exchange {
       ending.abort(signal.reason);
     };
     const watchdog = new Watchdog(clock, timeouts.totalMs, (waitedFor) => {
-      ending.abort(new TimedOut(`no sign of ${waitedFor} in time`));
+      ending.abort(new TimedOut(waitedFor));
     });
     let sent = false;
     const leave = () => {
@@ -69,7 +77,7 @@ export class Exchange {
     signal.addEventListener('abort', end, { once: true });
     try {
       signal.throwIfAborted();
-      watchdog.expect('a connection', timeouts.connectMs);
+      watchdog.expect(CONNECTION, timeouts.connectMs);
       const response = await this.#axios.request<Readable>({
         method: prepared.method,
         url: prepared.url.href,

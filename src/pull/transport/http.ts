@@ -10,6 +10,11 @@ export interface HttpRequest {
   json?: Json;
   form?: Record<string, string>;
   headers?: Record<string, string>;
+  /**
+   * How a success is read: parsed as JSON unless told; `json-bytes` for JSON that is too large to be parsed whole, `bytes`
+   * for anything. Of both `body` is undefined and `bytes` is set.
+   */
+  answer?: 'json' | 'json-bytes' | 'bytes';
   /** The rate limit it counts against, `burst` unless told. */
   bucket?: string;
   signal?: AbortSignal;
@@ -23,6 +28,8 @@ export interface HttpResponse {
   body: Json | undefined;
   /** The first 2 kB, for errors. */
   text: string;
+  /** Of a success whose request asked for them. */
+  bytes?: Buffer;
 }
 
 /** A request as it goes over the wire. */
@@ -31,10 +38,11 @@ export interface Prepared {
   url: URL;
   data: string | undefined;
   headers: Record<string, string>;
+  answer: NonNullable<HttpRequest['answer']>;
 }
 
 /** Throws `OutboundBlocked` for what is no address. */
-export function prepare({ method, url, query, json, form, headers }: HttpRequest): Prepared {
+export function prepare({ method, url, query, json, form, headers, answer = 'json' }: HttpRequest): Prepared {
   if (!URL.canParse(url)) {
     // The parser's own error would repeat the address, and what is in its query.
     throw new OutboundBlocked('this address', 'it cannot be read');
@@ -49,6 +57,7 @@ export function prepare({ method, url, query, json, form, headers }: HttpRequest
   return {
     method,
     url: address,
+    answer,
     data: json !== undefined ? JSON.stringify(json) : form && new URLSearchParams(form).toString(),
     headers: {
       accept: 'application/json',

@@ -1,6 +1,6 @@
 import { AppError, OutboundBlocked, UnexpectedShape, VendorUnavailable } from '../../kit/errors.ts';
 import { beginningOf, parseBody, TooLarge } from './body.ts';
-import { type RawAnswer, TimedOut } from './exchange.ts';
+import { CONNECTION, type RawAnswer, TimedOut } from './exchange.ts';
 import { correlationOf, whereOf } from './where.ts';
 import type { HttpResponse, Prepared } from './http.ts';
 
@@ -8,10 +8,13 @@ import type { HttpResponse, Prepared } from './http.ts';
 export class FailedTry {
   readonly error: AppError;
   readonly mayPass: boolean;
+  /** The other side cut the connection or made none: where a vendor blocks addresses, that is how it looks. */
+  readonly isCut: boolean;
 
-  constructor(error: AppError, mayPass: boolean) {
+  constructor(error: AppError, mayPass: boolean, isCut = false) {
     this.error = error;
     this.mayPass = mayPass;
+    this.isCut = isCut;
   }
 }
 
@@ -19,8 +22,8 @@ export class FailedTry {
 export function readAnswer(prepared: Prepared, { status, headers, bytes }: RawAnswer): HttpResponse | FailedTry {
   refuseRedirect(prepared.url, status, headers.location);
   const where = whereOf(prepared);
-  const parsed = parseBody(bytes);
   const isSuccess = status >= 200 && status < 300;
+  const parsed = isSuccess && prepared.answer !== 'json' ? glance(bytes, prepared.answer) : parseBody(bytes);
   if (isSuccess && headers['content-encoding'] !== undefined && bytes.length > 0) {
     return new FailedTry(new UnexpectedShape(where, 'it is packed in a way that was not asked for'), false);
   }
@@ -32,7 +35,13 @@ export function readAnswer(prepared: Prepared, { status, headers, bytes }: RawAn
     return new FailedTry(new UnexpectedShape(where, `it is no JSON, or was cut off${trace(headers)}`), true);
   }
   const body = parsed.kind === 'json' ? parsed.value : undefined;
-  return { status, headers, body, text: beginningOf(bytes) };
+  const unparsed = isSuccess && prepared.answer !== 'json' ? { bytes } : {};
+  return { status, headers, body, text: beginningOf(bytes), ...unparsed };
+}
+
+/** Of what is not parsed here only a web page is told apart, by how it begins. */
+function glance(bytes: Buffer, answer: Prepared['answer']): { kind: 'none' | 'html' } {
+  return { kind: answer === 'json-bytes' && /^[\uFEFF\s]*</.test(beginningOf(bytes)) ? 'html' : 'none' };
 }
 
 /** What a broken connection means. Throws what is not about the connection: an abort, a blocked address, a bug. */
@@ -42,7 +51,7 @@ export function readFailure(prepared: Prepared, error: unknown): FailedTry {
     return new FailedTry(new UnexpectedShape(where, error.message), false);
   }
   if (error instanceof TimedOut) {
-    return new FailedTry(new VendorUnavailable(`${where}: ${error.message}.`), true);
+    return new FailedTry(new VendorUnavailable(`${where}: ${error.message}.`), true, error.waitedFor === CONNECTION);
   }
   const reason = error instanceof Error && error.cause instanceof AppError ? error.cause : error;
   const code = reason instanceof AppError ? undefined : codeOf(reason);
@@ -50,8 +59,14 @@ export function readFailure(prepared: Prepared, error: unknown): FailedTry {
     throw reason;
   }
   // The error itself stays here: it holds the request with its token.
-  return new FailedTry(new VendorUnavailable(`${where}: no complete answer (${code}).`), !isLasting(code));
+  return new FailedTry(
+    new VendorUnavailable(`${where}: no complete answer (${code}).`),
+    !isLasting(code),
+    CUT.has(code),
+  );
 }
+
+const CUT = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']);
 
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {

@@ -5,9 +5,14 @@ export type Verdict =
   | { kind: 'final' }
   /** Again after `afterMs`, or after a growing random delay. */
   | { kind: 'retry'; afterMs?: number; reason: string }
-  /** Nothing more from this bucket until then (milliseconds since 1970), then again. */
-  | { kind: 'pause'; untilMs: number; reason: string }
+  | Pause
   | { kind: 'unauthorized' };
+/** Nothing more from this bucket until then (milliseconds since 1970), then again. */
+export interface Pause {
+  kind: 'pause';
+  untilMs: number;
+  reason: string;
+}
 
 /** The vendor's way of saying so. `now` is in milliseconds since 1970. */
 export type Classify = (response: HttpResponse, now: number) => Verdict;

@@ -6,7 +6,7 @@ import { createGuard, type Guard, type Resolve } from './guard.ts';
 import { type HttpRequest, type HttpResponse, prepare, type Prepared } from './http.ts';
 import { Limiter, type LimitPolicy, type Permit } from './limiter.ts';
 import { FailedTry, readAnswer, readFailure } from './read-answer.ts';
-import { type Classify, defaultClassify, MAX_WAIT_MS, type Verdict } from './retry.ts';
+import { type Classify, defaultClassify, MAX_WAIT_MS, type Pause } from './retry.ts';
 import { Tries } from './tries.ts';
 import { addressOf, correlationOf, whereOf } from './where.ts';
 
@@ -32,6 +32,8 @@ export interface TransportOptions {
   onUnauthorized?: () => Promise<boolean>;
   limits: LimitPolicy;
   classify?: Classify;
+  /** What a cut connection means, by the try that it ended; tried again like a server error unless told. */
+  onCut?: (attempt: number, now: number) => Pause;
   /** Of an unpacked body. */
   maxBytes?: number;
   timeouts?: Partial<Timeouts>;
@@ -84,7 +86,12 @@ class HttpTransport implements Transport {
     for (;;) {
       const { answer, authorization } = await this.#try(prepared, bucket, tries.attempt, signal);
       if (answer instanceof FailedTry) {
-        await tries.nextAfter(answer.mayPass ? 0 : Infinity, answer.error, signal);
+        const pause = answer.isCut ? this.#options.onCut?.(tries.attempt, this.#clock.now()) : undefined;
+        if (pause) {
+          tries.next(this.#pause(bucket, prepared, pause));
+        } else {
+          await tries.nextAfter(answer.mayPass ? 0 : Infinity, answer.error, signal);
+        }
         continue;
       }
       const verdict = this.#classify(answer, this.#clock.now());
@@ -141,7 +148,7 @@ class HttpTransport implements Transport {
   }
 
   /** Holds the whole bucket back; ends the transport when the wait is not worth a scan's while. */
-  #pause(bucket: string, { url }: Prepared, { untilMs, reason }: Extract<Verdict, { kind: 'pause' }>): RateLimited {
+  #pause(bucket: string, { url }: Prepared, { untilMs, reason }: Pause): RateLimited {
     const ms = untilMs - this.#clock.now();
     if (ms <= MAX_WAIT_MS) {
       this.#limiter.pause(bucket, ms);

@@ -1,0 +1,36 @@
+import type { Clock } from '../../src/kit/clock.ts';
+import type { Outbound } from '../../src/pull/connector.ts';
+import { createTransport, type TransportOptions } from '../../src/pull/transport/transport.ts';
+import { classify, onCut } from './classify.ts';
+import { SugarClient } from './client.ts';
+import type { SugarCredentials } from './credentials.ts';
+import { SugarSession } from './session.ts';
+
+/**
+ * SugarCloud blocks an address above 20 requests a second, without a warning and for everybody behind it. This is a
+ * quarter of that, whatever share of a limit the settings allow.
+ */
+const LIMITS: TransportOptions['limits'] = { burst: { max: 5, perMs: 1_000, share: 1 } };
+
+/** The first metadata after a cache was rebuilt, and counts in large tables, take a minute and more. */
+const TIMEOUTS = { headersMs: 120_000, totalMs: 300_000 };
+
+const MAX_BYTES = 128 * 1024 * 1024;
+
+/** A client with its own transport and session: nothing shared with another instance. */
+export function connectSugar(credentials: SugarCredentials, outbound: Outbound, clock?: Clock): SugarClient {
+  const { signal: _, ...lasting } = outbound;
+  const make = (to: Outbound) =>
+    createTransport({
+      outbound: to,
+      limits: LIMITS,
+      classify,
+      onCut,
+      timeouts: TIMEOUTS,
+      maxBytes: MAX_BYTES,
+      concurrency: 2,
+      ...(clock && { clock }),
+    });
+  // The session is ended also when the scan was called off.
+  return new SugarClient(new SugarSession(make(outbound), credentials), () => make(lasting));
+}
