@@ -11,6 +11,19 @@ const Environment = z.object({
   HUBSPOT_CLIENT_ID: z.string().trim().min(1).optional(),
   HUBSPOT_CLIENT_SECRET: z.string().trim().min(1).optional(),
   HUBSPOT_REFRESH_TOKEN: z.string().trim().min(1).optional(),
+  SUGARCRM_URL: origin
+    .refine((url) => {
+      const { username, password, search } = new URL(url);
+      return username === '' && password === '' && search === '';
+    }, 'must hold no user name, password or query')
+    .optional(),
+  SUGARCRM_USERNAME: z.string().trim().min(1).optional(),
+  SUGARCRM_PASSWORD: z.string().min(1).optional(),
+  SUGARCRM_PLATFORM: z.string().trim().min(1).max(127).default('aiinv'),
+  SUGARCRM_CLIENT_ID: z.string().trim().min(1).default('sugar'),
+  SUGARCRM_CLIENT_SECRET: z.string().trim().default(''),
+  SUGARCRM_TOKEN_URL: origin.optional(),
+  SUGARCRM_SCOPE: z.string().trim().default('https://apis.sugarcrm.com/auth/crm'),
   OUTBOUND_ALLOW: z
     .string()
     .default('')

@@ -1,17 +1,28 @@
+import { readHubSpotFiles } from '../connectors/hubspot/import/read-hubspot-files.ts';
 import { hubspotStreams, makeHubSpot } from '../connectors/hubspot/index.ts';
+import { makeSugarCrm } from '../connectors/sugarcrm/index.ts';
+import { readSugarFiles } from '../connectors/sugarcrm/import/read-sugar-files.ts';
 import { hubspotMappings } from '../mappings/hubspot/index.ts';
 import { euAiAct, rulesVersion } from '../rules/eu-ai-act/index.ts';
 import type { Knowledge } from './model/knowledge.ts';
+import type { Crm } from './model/raw-asset.ts';
+import type { Imported } from './scan/import-files.ts';
 
 /** The one place that knows every connector, mapping and rule. */
 export function registryOf(knowledge: Knowledge) {
-  const aiProperties = knowledge.entries
-    .filter((entry) => entry.crm === 'hubspot' && entry.ai !== 'no')
-    .flatMap((entry) => entry.recognise.properties)
-    .map(({ object, name, proof, values }) => ({ object, name, proof, ...(values && { values }) }));
+  const signsOf = (crm: Crm) =>
+    knowledge.entries
+      .filter((entry) => entry.crm === crm && entry.ai !== 'no')
+      .flatMap((entry) => entry.recognise.properties)
+      .map(({ object, name, proof, values }) => ({ object, name, proof, ...(values && { values }) }));
+  const aiProperties = signsOf('hubspot');
+  const aiFields = signsOf('sugarcrm');
+  const sugarcrm = makeSugarCrm(aiFields);
   return {
     hubspot: makeHubSpot(aiProperties),
-    hubspotStreams: hubspotStreams(aiProperties),
+    connector: (_crm: 'sugarcrm') => sugarcrm,
+    readFiles: (crm: Crm, path: string): AsyncIterable<Imported> =>
+      crm === 'hubspot' ? readHubSpotFiles(path, hubspotStreams(aiProperties)) : readSugarFiles(path, aiFields),
     mappings: hubspotMappings,
     mappingsVersion: hubspotMappings.map(({ from, version }) => `${from.kind}@${version}`).join(' '),
     rules: euAiAct,

@@ -17,7 +17,7 @@ const settings = (token: string) =>
   });
 const app = await openApp(settings(''), { memory: true });
 for (const [world, token] of Object.entries(simulator.tokens)) {
-  const inventory = await app.with(settings(token)).scanHubSpot({ name: world });
+  const inventory = await app.with(settings(token)).scan('hubspot', { name: world });
   const file = new URL(`../test/worlds/hubspot/${world}.yaml`, import.meta.url);
   writeFileSync(file, stringify(goldenOf(presentScan(inventory, app.words())), { lineWidth: 0 }));
   console.log(`${world}: ${inventory.entries.length} features`);

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-const url = z
-  .url({ protocol: /^https?$/ })
-  .transform((address) => address.replace(/[#?].*$/, '').replace(/(?:\/index\.php)?\/*$/, ''));
+/** The root of an instance, from an address as people copy it out of their browser. */
+export function rootOf(address: string): string {
+  return address.replace(/[#?].*$/, '').replace(/(?:\/index\.php)?\/*$/, '');
+}
+
+const url = z.url({ protocol: /^https?$/ }).transform(rootOf);
 
 /** A user with a password, on a platform of its own. */
 const Password = z.object({

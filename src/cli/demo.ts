@@ -23,7 +23,7 @@ export async function demo({ once: endAtOnce }: { once?: boolean }): Promise<voi
       const progress = progressTo(process.stderr);
       const inventory = await app
         .with(config(simulator.tokens[world] ?? ''))
-        .scanHubSpot({ name: world, onProgress: process.stderr.isTTY ? progress.onProgress : () => undefined });
+        .scan('hubspot', { name: world, onProgress: process.stderr.isTTY ? progress.onProgress : () => undefined });
       progress.end();
       process.stdout.write(`${summarise(presentScan(inventory, app.words()), process.stdout)}\n`);
     }

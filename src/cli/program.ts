@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readHubSpotFiles } from '../../connectors/hubspot/import/read-hubspot-files.ts';
 import { toCsv } from '../exports/csv.ts';
 import { presentScan } from '../exports/present-scan.ts';
 import { ConfigError } from '../kit/errors.ts';
+import { type Crm, CRMS } from '../model/raw-asset.ts';
 import { assess } from './assess.ts';
 import { demo } from './demo.ts';
 import { output, type OutputOptions } from './output.ts';
@@ -27,10 +27,10 @@ export function program(): Command {
     cli
       .command('scan')
       .description('Scan the account that the environment names (see .env.example).')
-      .argument('<crm>', 'hubspot', oneOf(['hubspot'])),
+      .argument('<crm>', CRMS.join(' or '), crmIn),
   )
     .option('--tenant <name>', 'the name under which the account is kept')
-    .action((_crm: string, options: OutputOptions & { tenant?: string }) => scan(options));
+    .action((crm: Crm, options: OutputOptions & { tenant?: string }) => scan(crm, options));
 
   reporting(
     cli
@@ -38,9 +38,9 @@ export function program(): Command {
       .description('The same from exported files: a file, a folder or a zip. No network.')
       .argument('<path>'),
   )
-    .addOption(new Option('--crm <crm>', 'where the files come from').choices(['hubspot']).makeOptionMandatory())
+    .addOption(new Option('--crm <crm>', 'where the files come from').choices(CRMS).makeOptionMandatory())
     .option('--tenant <name>', 'the name under which they are kept')
-    .action((path: string, options: OutputOptions & { tenant?: string }) => importPath(path, options));
+    .action((path: string, options: OutputOptions & { tenant?: string; crm: Crm }) => importPath(path, options));
 
   cli
     .command('export')
@@ -73,19 +73,18 @@ function reporting(command: Command): Command {
     .option('--fail-on <tiers>', `exit 4 on any of ${TIERS.join(', ')}`, tiersIn);
 }
 
-async function scan(options: OutputOptions & { tenant?: string }): Promise<void> {
+async function scan(crm: Crm, options: OutputOptions & { tenant?: string }): Promise<void> {
   await withApp(async (app) => {
     const progress = progressTo(process.stderr);
     const name = options.tenant === undefined ? {} : { name: options.tenant };
-    const inventory = await app.scanHubSpot({ ...name, onProgress: progress.onProgress }).finally(() => progress.end());
+    const inventory = await app.scan(crm, { ...name, onProgress: progress.onProgress }).finally(() => progress.end());
     return output(app, inventory, options);
   });
 }
 
-async function importPath(path: string, options: OutputOptions & { tenant?: string }): Promise<void> {
+async function importPath(path: string, options: OutputOptions & { tenant?: string; crm: Crm }): Promise<void> {
   await withApp(async (app) => {
-    const items = readHubSpotFiles(path, app.registry.hubspotStreams);
-    const { stored, errors } = await app.importHubSpot(items, options.tenant ?? basename(path));
+    const { stored, errors } = await app.importPath(options.crm, path, options.tenant ?? basename(path));
     for (const { file, error } of errors) {
       process.stderr.write(`Not imported: ${plain(file, 200)}: ${plain(error, 400)}\n`);
     }
@@ -123,13 +122,12 @@ async function exportTo({ format, tenant, out }: { format: string; tenant?: stri
   });
 }
 
-function oneOf(allowed: readonly string[]) {
-  return (value: string): string => {
-    if (!allowed.includes(value)) {
-      throw new InvalidArgumentError(`Must be one of: ${allowed.join(', ')}.`);
-    }
-    return value;
-  };
+function crmIn(value: string): Crm {
+  const crm = CRMS.find((known) => known === value);
+  if (!crm) {
+    throw new InvalidArgumentError(`Must be one of: ${CRMS.join(', ')}.`);
+  }
+  return crm;
 }
 
 function tiersIn(value: string): string[] {

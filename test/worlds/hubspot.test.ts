@@ -15,7 +15,7 @@ describe('worlds/hubspot', () => {
   let simulator: HubSpot;
   let app: App;
   const scan = (token: string) =>
-    app.with(readConfig({ HUBSPOT_API_URL: simulator.url, HUBSPOT_ACCESS_TOKEN: token, OUTBOUND_ALLOW: '127.0.0.1', RATE_SHARE: '1' })).scanHubSpot({});
+    app.with(readConfig({ HUBSPOT_API_URL: simulator.url, HUBSPOT_ACCESS_TOKEN: token, OUTBOUND_ALLOW: '127.0.0.1', RATE_SHARE: '1' })).scan('hubspot', {});
 
   beforeAll(async () => {
     simulator = await startHubSpot({ worlds: WORLDS, limits: false });

@@ -1,6 +1,6 @@
-import { connectSugar } from '../../../../connectors/sugarcrm/connect.ts';
-import { Credentials } from '../../../../connectors/sugarcrm/credentials.ts';
-import type { Outbound } from '../../../../src/pull/connector.ts';
+import { connectSugar } from '#connectors/sugarcrm/connect.ts';
+import { Credentials } from '#connectors/sugarcrm/credentials.ts';
+import type { Outbound } from '#src/pull/connector.ts';
 import { ManualClock } from '../../../pull/transport/support/manual-clock.ts';
 import { mockOrigin } from '../../../support/http-mock.ts';
 
