@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { codeOf, judgeCustomCode } from '../../../../mappings/hubspot/workflow/custom-code.ts';
+import { stepsOf } from '../../../../mappings/hubspot/workflow/steps.ts';
+import type { CodeDigest } from '../../../../src/model/code-digest.ts';
+import type { JsonObject } from '../../../../src/model/json.ts';
+import { assetOf, code, flow, inputOf } from '../../../support/build.ts';
+
+function judge(digest: Partial<CodeDigest> | undefined, more: JsonObject = {}) {
+  const raw = digest === undefined ? { type: 'CUSTOM_CODE', actionId: '1' } : code('1', digest);
+  const payload = flow([{ ...raw, ...more }]);
+  return judgeCustomCode(stepsOf(payload)[0]!, inputOf(assetOf('workflow', '1', payload)));
+}
+const url = (host: string, path = '/', use: 'call' | 'value' | 'text' = 'call') => ({ host, path, line: 3, use });
+const used = (...names: string[]) => names.map((name) => ({ name, used: true, line: 1 }));
+
+type Case = [when: string, result: string, system: string, digest: Partial<CodeDigest>, more?: JsonObject];
+const CASES: Case[] = [
+  ['it calls a model by its host', 'ai', 'openai-api', { urls: [url('api.openai.com', '/v1/responses')] }],
+  ['an address of one flows about as a value', 'ai', 'openai-api', { urls: [url('api.openai.com', '/', 'value')] }],
+  ['it loads a vendor’s package', 'ai', 'anthropic-api', { imports: used('@anthropic-ai/sdk') }],
+  [
+    'it loads one in Python, by a sub-module',
+    'ai',
+    'openai-api',
+    { language: 'python', imports: used('openai.types') },
+  ],
+  ['a part of the host is only known when it runs', 'ai', 'azure-openai', { urls: [url('{}.openai.azure.com')] }],
+  [
+    'a host of nobody is asked as a model is',
+    'ai',
+    'model-gateway',
+    { urls: [url('llm.example.com', '/v1/chat/completions')] },
+  ],
+  [
+    'a host of nobody is called with a model’s name',
+    'ai',
+    'model-gateway',
+    { urls: [url('ai.example.com', '/run')], models: [{ value: 'gpt-4o', line: 2 }] },
+  ],
+  ['it names a model and calls nobody', 'undetermined', 'custom-code', { models: [{ value: 'gpt-4o', line: 2 }] }],
+  [
+    'it reads a key of a model’s vendor and calls nobody',
+    'undetermined',
+    'custom-code',
+    { secretNames: ['OPENAI_API_KEY'] },
+  ],
+  ['the step is given such a key', 'undetermined', 'custom-code', {}, { secretNames: ['ANTHROPIC_KEY'] }],
+  ['it hands data to a relay', 'undetermined', 'relay', { urls: [url('hooks.zapier.com', '/hooks/catch/1')] }],
+  ['its address is put together when it runs', 'undetermined', 'custom-code', { dynamicUrl: true }],
+  ['no parser could read it', 'undetermined', 'custom-code', { read: 'unread' }],
+];
+
+const CLEARED: [when: string, because: string, digest: Partial<CodeDigest>][] = [
+  ['it says nothing', 'because.code-local', {}],
+  ['a host is only named in a text', 'because.code-local', { urls: [url('api.openai.com', '/', 'text')] }],
+  ['the host only looks like one', 'because.code-calls-others', { urls: [url('api.openai.com.example.net')] }],
+  ['the host is a vendor’s web site', 'because.code-calls-others', { urls: [url('www.openai.com', '/blog')] }],
+  ['the package only looks like one', 'because.code-local', { imports: used('openai-mock', 'my-openai', 'axios') }],
+  ['the package is one of another language', 'because.code-local', { imports: used('sklearn') }],
+  ['the key only looks like one', 'because.code-local', { secretNames: ['OPEN_AIR_KEY', 'HFX', 'AI_RPORT'] }],
+  ['it calls the CRM itself', 'because.code-calls-others', { urls: [url('api.hubapi.com', '/crm/v3/objects')] }],
+  [
+    'it sends messages to another service',
+    'because.code-calls-others',
+    { urls: [url('api.example.com', '/v1/messages/send')] },
+  ],
+];
+
+describe('mappings/hubspot/workflow/custom-code', () => {
+  it.each(CASES)('when %s: %s (%s)', (_when, result, system, digest, more = {}) => {
+    expect(judge(digest, more)).toMatchObject([{ result, system: { id: system } }]);
+  });
+
+  it.each(CLEARED)('is no AI when %s', (_when, because, digest) => {
+    expect(judge(digest)).toMatchObject([{ result: 'rules', because: { id: because } }]);
+  });
+
+  it('asks when the vendor is silent about the code', () => {
+    expect(judge(undefined)).toMatchObject([{ result: 'undetermined', because: { id: 'because.code-not-readable' } }]);
+    expect(codeOf(stepsOf(flow([{ type: 'CUSTOM_CODE', actionId: '1', code: 'text' }]))[0]!)).toBeUndefined();
+  });
+
+  it('finds every system once, each with the model of its own vendor, where it stands', () => {
+    const found = judge({
+      imports: used('openai', '@anthropic-ai/sdk'),
+      urls: [url('api.openai.com'), url('api.openai.com', '/v1/files')],
+      models: [
+        { value: 'claude-sonnet-4-5', line: 8 },
+        { value: 'gpt-4o', line: 9 },
+      ],
+    });
+    expect(found).toMatchObject([
+      {
+        system: { id: 'openai-api', model: 'gpt-4o' },
+        evidence: [{ at: 'actions[0].sourceCode line 3', certainty: 'proven' }, {}],
+      },
+      { system: { id: 'anthropic-api', model: 'claude-sonnet-4-5' } },
+    ]);
+    expect(found).toHaveLength(2);
+  });
+
+  it('lets a model’s vendor go before a relay that is called beside it', () => {
+    const found = judge({ urls: [url('hooks.zapier.com'), url('api.mistral.ai')] });
+    expect(found).toMatchObject([{ result: 'ai', system: { id: 'mistral-api' } }]);
+  });
+});
