@@ -10,6 +10,9 @@ import { refusal } from '../../src/pull/refusal.ts';
 import { payloadOf, Property } from './schema-property.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
 
+/** Object types read at once: the answers are large, and the streams that ask about the properties wait for them. */
+const DEPTH = 8;
+
 const Named = z.object({ name: z.string() });
 const nameOf = (raw: unknown) => Named.safeParse(raw).data?.name ?? '';
 
@@ -22,7 +25,7 @@ export const properties: Stream<HubSpotClient> = {
   async *pull(context) {
     const denials: AccessDenied[] = [];
     let readable = 0;
-    for await (const read of ahead(await objectTypes(context.kept), 3, (type) => readType(type, context))) {
+    for await (const read of ahead(await objectTypes(context.kept), DEPTH, (type) => readType(type, context))) {
       if (read.denied) {
         denials.push(read.denied);
       }

@@ -13,6 +13,9 @@ import { assetOf, sift } from '../../src/pull/sift.ts';
 
 const kind = 'property-history';
 
+/** Object types sampled at once. */
+const DEPTH = 8;
+
 /** Who writes the AI properties and the account's own ones: source types counted over a sample of records. */
 export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<HubSpotClient> {
   return {
@@ -26,7 +29,7 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
       const sampler = new HistorySampler(context.client);
       const denials: AccessDenied[] = [];
       let readable = 0;
-      for await (const read of ahead(types, 2, (type) =>
+      for await (const read of ahead(types, DEPTH, (type) =>
         readType(type, wanted.get(type.name), context.kept, sampler),
       )) {
         if (read.denied) {

@@ -1,6 +1,7 @@
 import { AccessDenied } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Kept, Page, PullContext, Stream } from '../../src/pull/connector.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 import type { AiProperty } from './ai-property.ts';
 import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
@@ -11,6 +12,9 @@ import { countAny, heedsAllGroups, MAX_GROUPS } from './search-count.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
 
 const kind = 'property-population';
+
+/** Object types counted at once. The limit of searches sets the pace, so what counts is that none ever waits for another. */
+const DEPTH = 8;
 
 /** How many records hold a value in each AI property of the catalogue that this account has. Counts, never records. */
 export function makePropertyPopulation(catalogued: readonly AiProperty[]): Stream<HubSpotClient> {
@@ -24,13 +28,15 @@ export function makePropertyPopulation(catalogued: readonly AiProperty[]): Strea
       const counter = new Counter(client);
       const denials: AccessDenied[] = [];
       let readable = 0;
-      for (const type of await objectTypes(kept)) {
-        const asked = existing.get(type.name) ?? [];
-        const read = asked.length > 0 ? await countType(counter, type, asked, kept) : undefined;
+      const types = (await objectTypes(kept)).filter((type) => existing.has(type.name));
+      for await (const { type, read } of ahead(types, DEPTH, async (type) => ({
+        type,
+        read: await countType(counter, type, existing.get(type.name) ?? [], kept),
+      }))) {
         if (read instanceof AccessDenied) {
           denials.push(read);
           yield { assets: [], refused: [refusal(`records of ${type.name}`, read)] };
-        } else if (read) {
+        } else {
           readable += 1;
           yield read;
         }
@@ -42,9 +48,13 @@ export function makePropertyPopulation(catalogued: readonly AiProperty[]): Strea
   };
 }
 
-/** Those of the catalogue's properties that this account has, by object type. */
+/** Those of the catalogue's properties that this account has and whose values prove something, by object type. */
 async function existingOf(catalogued: readonly AiProperty[], kept: Kept): Promise<Map<string, AiProperty[]>> {
-  const wanted = new Map(catalogued.map((property) => [`${property.object}/${property.name}`, property]));
+  const wanted = new Map(
+    catalogued
+      .filter(({ proof }) => proof !== 'writer')
+      .map((property) => [`${property.object}/${property.name}`, property]),
+  );
   const existing = new Map<string, AiProperty[]>();
   for await (const { externalId } of kept.assets('property')) {
     const property = wanted.get(externalId);
@@ -62,11 +72,11 @@ async function countType(
   kept: Kept,
 ): Promise<Page | AccessDenied> {
   try {
-    const assets: PulledAsset[] = [];
-    for (let start = 0; start < asked.length; start += MAX_GROUPS) {
-      assets.push(...(await counter.count(type, asked.slice(start, start + MAX_GROUPS))));
-    }
-    return await sift(kept, kind, assets);
+    const [first = [], ...rest] = groupsOf(asked);
+    // A type that is refused costs one call.
+    const counted = [await counter.count(type, first)];
+    counted.push(...(await Promise.all(rest.map((group) => counter.count(type, group)))));
+    return await sift(kept, kind, counted.flat());
   } catch (error) {
     if (error instanceof AccessDenied) {
       return error;
@@ -75,11 +85,17 @@ async function countType(
   }
 }
 
+function groupsOf(asked: readonly AiProperty[]): (readonly AiProperty[])[] {
+  return Array.from({ length: Math.ceil(asked.length / MAX_GROUPS) }, (_, index) =>
+    asked.slice(index * MAX_GROUPS, (index + 1) * MAX_GROUPS),
+  );
+}
+
 /** Counts as few times as it can: five empty properties cost one search. */
 class Counter {
   readonly #client: HubSpotClient;
-  /** Proven once an account has shown that every group counts. */
-  #heedsAll = false;
+  /** Proven once an account has shown that every group counts; asked of one type after the other until then. */
+  #heedsAll = Promise.resolve(false);
 
   constructor(client: HubSpotClient) {
     this.#client = client;
@@ -89,16 +105,15 @@ class Counter {
     if (asked.length > 1 && (await this.#noneOf(type, asked))) {
       return asked.map((property) => populationOf(property, 0));
     }
-    const assets: PulledAsset[] = [];
-    for (const property of asked) {
-      assets.push(populationOf(property, await countAny(this.#client, type, [filterOf(property)])));
-    }
-    return assets;
+    return Promise.all(
+      asked.map(async (property) => populationOf(property, await countAny(this.#client, type, [filterOf(property)]))),
+    );
   }
 
   async #noneOf(type: ObjectType, asked: readonly AiProperty[]): Promise<boolean> {
-    this.#heedsAll ||= await heedsAllGroups(this.#client, type);
-    return this.#heedsAll && (await countAny(this.#client, type, asked.map(filterOf))) === 0;
+    const before = this.#heedsAll.catch(() => false);
+    this.#heedsAll = before.then((proven) => proven || heedsAllGroups(this.#client, type));
+    return (await this.#heedsAll) && (await countAny(this.#client, type, asked.map(filterOf))) === 0;
   }
 }
 

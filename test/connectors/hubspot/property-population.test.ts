@@ -85,6 +85,20 @@ describe('connectors/hubspot/property-population', () => {
     ]);
   });
 
+  it('does not count what people fill too: only its history proves anything', async () => {
+    const both = [ai('contacts', 'a'), { object: 'contacts', name: 'b', proof: 'writer' }];
+    searches('contacts', [has('a'), 2]);
+    const { pages } = await pull(both, propertiesOf('contacts/a', 'contacts/b'));
+    expect(totals(pages)).toEqual([['contacts/a', 2]]);
+  });
+
+  it('asks a type that is refused once, however many properties it has', async () => {
+    const errors = [{ context: { requiredGranularScopes: ['crm.objects.contacts.read'] } }];
+    hubspotApi().post(path('contacts')).reply(403, { category: 'MISSING_SCOPES', errors });
+    const { error } = await pull(CATALOGUE, propertiesOf(...CATALOGUE.map(({ name }) => `contacts/${name}`)));
+    expect(error).toMatchObject({ code: 'ACCESS_DENIED' });
+  });
+
   it('says that a property cannot be counted, instead of zero', async () => {
     const invalid = { category: 'VALIDATION_ERROR', message: 'There was a problem with the request.' };
     searches('contacts', [PROOF, 3]);
