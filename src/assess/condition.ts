@@ -26,41 +26,70 @@ export const isUnknown = (fact: FactName): Condition => ({ unknownFact: fact });
 export type Reading = 'known' | 'hinted';
 
 export function evaluate(condition: Condition, facts: Facts, reading: Reading): Tri {
-  if ('fact' in condition) {
-    return atom(factOf(facts, condition.fact) as Fact<unknown>, condition.values, reading);
-  }
-  if ('unknownFact' in condition) {
-    const fact = factOf(facts, condition.unknownFact) as Fact<unknown>;
-    return !fact.known || (Array.isArray(fact.value) && fact.value.length === 0);
-  }
-  if ('not' in condition) {
-    const value = evaluate(condition.not, facts, reading);
-    return value === 'unknown' ? value : !value;
-  }
-  const isAll = 'all' in condition;
-  let result: Tri = isAll;
-  for (const part of isAll ? condition.all : condition.any) {
-    const value = evaluate(part, facts, reading);
-    if (value === !isAll) {
-      return value;
-    }
-    if (value === 'unknown') {
-      result = value;
-    }
-  }
-  return result;
+  return compiled(condition)(facts, reading === 'hinted');
 }
 
-function atom(fact: Fact<unknown>, values: readonly unknown[], reading: Reading): Tri {
+type Compiled = (facts: Facts, hinted: boolean) => Tri;
+
+const COMPILED = new WeakMap<Condition, Compiled>();
+
+/** Conditions never change while the program runs: each becomes a function once, and parts that rules share are shared. */
+function compiled(condition: Condition): Compiled {
+  let run = COMPILED.get(condition);
+  if (!run) {
+    run = compile(condition);
+    COMPILED.set(condition, run);
+  }
+  return run;
+}
+
+function compile(condition: Condition): Compiled {
+  if ('fact' in condition) {
+    const values = new Set(condition.values);
+    const name = condition.fact;
+    return (facts, hinted) => atom(factOf(facts, name) as Fact<unknown>, values, hinted);
+  }
+  if ('unknownFact' in condition) {
+    const name = condition.unknownFact;
+    return (facts) => {
+      const fact = factOf(facts, name) as Fact<unknown>;
+      return !fact.known || (Array.isArray(fact.value) && fact.value.length === 0);
+    };
+  }
+  if ('not' in condition) {
+    const inner = compiled(condition.not);
+    return (facts, hinted) => {
+      const value = inner(facts, hinted);
+      return value === 'unknown' ? value : !value;
+    };
+  }
+  const isAll = 'all' in condition;
+  const parts = (isAll ? condition.all : condition.any).map(compiled);
+  return (facts, hinted) => {
+    let result: Tri = isAll;
+    for (const part of parts) {
+      const value = part(facts, hinted);
+      if (value === !isAll) {
+        return value;
+      }
+      if (value === 'unknown') {
+        result = value;
+      }
+    }
+    return result;
+  };
+}
+
+function atom(fact: Fact<unknown>, values: ReadonlySet<unknown>, hinted: boolean): Tri {
   if (fact.known) {
     return matches(fact.value, values);
   }
   // A hint says what may be there, not what is absent.
-  return reading === 'hinted' && fact.hint && matches(fact.hint.value, values) ? true : 'unknown';
+  return hinted && fact.hint && matches(fact.hint.value, values) ? true : 'unknown';
 }
 
-function matches(value: unknown, values: readonly unknown[]): boolean {
-  return Array.isArray(value) ? value.some((item) => values.includes(item)) : values.includes(value);
+function matches(value: unknown, values: ReadonlySet<unknown>): boolean {
+  return Array.isArray(value) ? value.some((item) => values.has(item)) : values.has(value);
 }
 
 export function factsIn(condition: Condition): FactName[] {

@@ -227,8 +227,10 @@ export type FactValue<N extends FactName> = ValueOf<(typeof FACTS)[N]>;
 /** The facts of one feature. A name that is absent is an unknown of which nobody has said why. */
 export type Facts = { [N in FactName]?: Fact<FactValue<N>> };
 
+const SILENCE = Object.freeze({ known: false, reason: 'not-returned' } as const);
+
 export function factOf<N extends FactName>(facts: Facts, name: N): Fact<FactValue<N>> {
-  return (facts[name] as Fact<FactValue<N>> | undefined) ?? { known: false, reason: 'not-returned' };
+  return (facts[name] as Fact<FactValue<N>> | undefined) ?? SILENCE;
 }
 
 export function valueOf<N extends FactName>(facts: Facts, name: N): FactValue<N> | undefined {

@@ -2,14 +2,21 @@ import type { Json, JsonObject } from '../model/json.ts';
 
 /** The value at a dotted path, or `undefined` where the vendor is silent. */
 export function valueAt(from: unknown, path: string): unknown {
+  // Most paths are one key, and every step of every flow is asked for several.
+  if (!path.includes('.')) {
+    return ownValue(from, path);
+  }
   let node: unknown = from;
   for (const key of path.split('.')) {
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) {
-      return undefined;
-    }
-    node = (node as Record<string, unknown>)[key];
+    node = ownValue(node, key);
   }
   return node;
+}
+
+function ownValue(from: unknown, key: string): unknown {
+  return typeof from === 'object' && from !== null && Object.hasOwn(from, key)
+    ? (from as Record<string, unknown>)[key]
+    : undefined;
 }
 
 export function textAt(from: unknown, path: string): string | undefined {
@@ -37,22 +44,25 @@ export function textsAt(from: unknown, path: string): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
 
-/** Visits every object and string below a value, depth first, at most `limit` nodes: a payload is as large as its author likes. */
-export function* walk(root: Json, at = '', limit = 20_000): Generator<{ value: Json; at: string; key: string }> {
-  const stack: { value: Json; at: string; key: string }[] = [{ value: root, at, key: '' }];
-  for (let seen = 0; stack.length > 0 && seen < limit; seen += 1) {
-    const node = stack.pop();
-    if (!node) {
-      return;
-    }
-    yield node;
-    if (Array.isArray(node.value)) {
-      for (let i = node.value.length - 1; i >= 0; i -= 1) {
-        stack.push({ value: node.value[i] ?? null, at: `${node.at}[${i}]`, key: node.key });
+/** Visits a value and all that is in it, depth first, at most `limit` nodes: a payload is as large as its author likes. */
+export function visit(root: Json, limit: number, see: (value: Json, key: string) => void): void {
+  const values: Json[] = [root];
+  const keys: string[] = [''];
+  for (let seen = 0; values.length > 0 && seen < limit; seen += 1) {
+    const value = values.pop() as Json;
+    const key = keys.pop() as string;
+    see(value, key);
+    if (Array.isArray(value)) {
+      for (let i = value.length - 1; i >= 0; i -= 1) {
+        values.push(value[i] ?? null);
+        keys.push(key);
       }
-    } else if (isObject(node.value)) {
-      for (const [key, value] of Object.entries(node.value).reverse()) {
-        stack.push({ value, at: node.at ? `${node.at}.${key}` : key, key });
+    } else if (isObject(value)) {
+      const names = Object.keys(value);
+      for (let i = names.length - 1; i >= 0; i -= 1) {
+        const name = names[i] as string;
+        values.push(value[name] ?? null);
+        keys.push(name);
       }
     }
   }

@@ -20,68 +20,52 @@ export interface JsonLimits {
 const VALUE = /^(?:static_?|default_?)?values?$/i;
 const STRUCTURE = new Set(['type', 'name', 'propertyName', 'actionId', 'dataKey', 'secretName', 'location']);
 
-interface Task {
-  value: Json;
-  depth: number;
-  /** Inside the value of a key that names a secret: texts are secrets, the structure stays. */
-  secret: boolean;
-  put(result: Json): void;
+/** What is left of the budget while one value is copied. */
+interface Walk {
+  limits: Required<JsonLimits>;
+  left: number;
 }
 
 /**
  * A copy without secrets and personal data, bounded in depth, breadth and length. Values of keys that name a secret
- * are replaced. Never throws; reads a value of any depth.
+ * are replaced. Never throws; what is deeper than `depth` is not opened, so that the stack holds it whatever comes.
  */
 export function redactJson(value: Json, limits: JsonLimits = {}): Json {
   const { depth = 100, items = 10_000, text = 2000, nodes = 1_000_000 } = limits;
-  let result: Json = null;
-  let left = nodes;
-  const tasks: Task[] = [{ value, depth: 0, secret: false, put: (done) => (result = done) }];
-  for (let task = tasks.pop(); task; task = tasks.pop()) {
-    left -= 1;
-    if (left < 0 || (task.depth > depth && isTree(task.value))) {
-      task.put(LEFT_OUT);
-    } else if (Array.isArray(task.value)) {
-      task.put(openList(task.value.slice(0, items), task, tasks));
-    } else if (isTree(task.value)) {
-      task.put(openObject(task.value, task, tasks, items));
-    } else {
-      task.put(redactLeaf(task.value, task.secret, text));
-    }
+  return copy(value, 0, false, { limits: { depth, items, text, nodes }, left: nodes });
+}
+
+/** `secret`: inside the value of a key that names a secret, where texts are secrets and the structure stays. */
+function copy(value: Json, depth: number, secret: boolean, walk: Walk): Json {
+  walk.left -= 1;
+  if (walk.left < 0) {
+    return LEFT_OUT;
   }
-  return result;
-}
-
-function isTree(value: Json | undefined): value is JsonObject | Json[] {
-  return typeof value === 'object' && value !== null;
-}
-
-function openList(list: Json[], { depth, secret }: Task, tasks: Task[]): Json[] {
-  const copy: Json[] = list.map(() => null);
-  // The last is pushed first, so that a spent budget leaves out the end.
-  for (let index = list.length - 1; index >= 0; index -= 1) {
-    tasks.push({ value: list[index] ?? null, depth: depth + 1, secret, put: (done) => (copy[index] = done) });
+  if (typeof value !== 'object' || value === null) {
+    return redactLeaf(value, secret, walk.limits.text);
   }
-  return copy;
+  if (depth > walk.limits.depth) {
+    return LEFT_OUT;
+  }
+  return Array.isArray(value)
+    ? value.slice(0, walk.limits.items).map((item) => copy(item ?? null, depth + 1, secret, walk))
+    : copyObject(value, depth, secret, walk);
 }
 
-function openObject(object: JsonObject, { depth, secret }: Task, tasks: Task[], items: number): JsonObject {
-  const copy: JsonObject = {};
+function copyObject(object: JsonObject, depth: number, secret: boolean, walk: Walk): JsonObject {
+  const kept: JsonObject = {};
   const named = namesSecret(object.name ?? object.key ?? object.header);
-  const entries = Object.entries(object).slice(0, items);
-  for (const [key, value] of entries) {
+  for (const key of Object.keys(object).slice(0, walk.limits.items)) {
     const name = redactText(key, 200);
-    if (name === '__proto__') {
-      continue;
+    if (name !== '__proto__') {
+      const hides = secret ? !STRUCTURE.has(key) : namesSecret(key) || (named && VALUE.test(key));
+      kept[name] = copy(object[key] ?? null, depth + 1, hides, walk);
     }
-    copy[name] = null;
-    const hides = secret ? !STRUCTURE.has(key) : namesSecret(key) || (named && VALUE.test(key));
-    tasks.push({ value, depth: depth + 1, secret: hides, put: (done) => (copy[name] = done) });
   }
-  return copy;
+  return kept;
 }
 
-function redactLeaf(value: Json, secret: boolean, text: number): Json {
+function redactLeaf(value: string | number | boolean | null, secret: boolean, text: number): Json {
   if (typeof value === 'string') {
     return secret && !/^\s*(?:\{\{[^{}]*\}\}\s*)?$/.test(value) ? SECRET : redactText(value, text);
   }

@@ -11,6 +11,9 @@ const UNSEEN =
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:\{\{[^{}]{0,200}\}\}|[^\s"'<>`\\^|])+/gi;
 const TRAILING = /[.,;:!?)\]]{1,10}$/;
 
+/** Words, small numbers and ids of actions: most of what a flow holds, and nothing that any shape below could be. */
+const HARMLESS = /^(?:[A-Za-z_ ]{0,40}|\d{1,8}|\d-\d{1,9})$/;
+
 /**
  * A text without secrets, e-mail addresses, phone numbers and bank accounts, its URLs without user info, query and
  * fragment; at most `max` characters. Personalisation tokens, model names, hosts and ids stay.
@@ -18,7 +21,7 @@ const TRAILING = /[.,;:!?)\]]{1,10}$/;
 export function redactText(text: string, max = 2000): string {
   const read = text.length > READ ? head(text) : text;
   const seen = read.toWellFormed().replaceAll('\ufffd', '').replace(/\r\n?/g, '\n').replace(UNSEEN, '');
-  const plain = /^[A-Za-z_ ]{0,40}$/.test(seen) ? seen : mask(seen);
+  const plain = HARMLESS.test(seen) ? seen : mask(seen);
   return cut(plain, max, text.length > READ);
 }
 

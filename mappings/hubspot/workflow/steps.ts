@@ -13,7 +13,19 @@ export interface Step {
   next: string[];
 }
 
-export function stepsOf(flow: JsonObject): Step[] {
+const READ = new WeakMap<JsonObject, Step[]>();
+
+/** Detection, references and texts all go through the steps of one flow, one after the other: they are read once. */
+export function stepsOf(flow: JsonObject): readonly Step[] {
+  let steps = READ.get(flow);
+  if (!steps) {
+    steps = readSteps(flow);
+    READ.set(flow, steps);
+  }
+  return steps;
+}
+
+function readSteps(flow: JsonObject): Step[] {
   return objectsAt(flow, 'actions').map((raw, index) => {
     const actionTypeId = textAt(raw, 'actionTypeId');
     const fields = valueAt(raw, 'fields');
