@@ -1,5 +1,5 @@
 import { known, unknown } from '../../src/model/fact.ts';
-import { factsFrom } from '../../src/model/facts-schema.ts';
+import { factsOfEntry } from '../../src/normalise/entry-facts.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import type { Read } from '../../src/normalise/references.ts';
 import { textAt, textsAt, valueAt } from '../../src/normalise/values.ts';
@@ -44,7 +44,7 @@ export const email: Mapping = {
             system: { id: entry.id, vendor: entry.vendor, name: entry.name, catalogueId: entry.id },
             kind: 'content',
             ownKey: false,
-            facts: factsFrom(entry.facts, 'catalogue', `catalogue ${entry.id}`),
+            facts: factsOfEntry(entry),
             evidence: [evidence('evidence.email-state', 'state', state, 'proven')],
           },
         ],

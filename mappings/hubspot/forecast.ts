@@ -1,5 +1,5 @@
 import { known } from '../../src/model/fact.ts';
-import { factsFrom } from '../../src/model/facts-schema.ts';
+import { factsOfEntry } from '../../src/normalise/entry-facts.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt } from '../../src/normalise/values.ts';
 import { evidence } from '../../src/normalise/finding.ts';
@@ -21,7 +21,7 @@ export const forecast: Mapping = {
         const entry = knowledge.byForecastProperty(property);
         if (entry) {
           const facts = {
-            ...factsFrom(entry.facts, 'catalogue', `catalogue ${entry.id}`),
+            ...factsOfEntry(entry),
             inUse: known(true, 'observed', field),
           };
           const system = { id: entry.id, vendor: entry.vendor, name: entry.name, catalogueId: entry.id };

@@ -60,6 +60,8 @@ export const CatalogueEntry = z.strictObject({
     .prefault({}),
   /** What the vendor's feature is, whoever uses it: basis `catalogue`. */
   facts: FactValues.default({}),
+  /** What it may be, depending on how an account uses it: asked about, never taken as so. */
+  perhaps: FactValues.default({}),
   /** Asked of the administrator when no API shows it. */
   question: z.string().optional(),
   /** Asked only when something points to it (a host that is let through, a route). */

@@ -4,6 +4,7 @@ import { known } from '#src/model/fact.ts';
 import { factsFrom } from '#src/model/facts-schema.ts';
 import type { Facts } from '#src/model/facts.ts';
 import { message, type Message } from '#src/model/message.ts';
+import { factsOfEntry } from '#src/normalise/entry-facts.ts';
 import type { Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { textAt } from '#src/normalise/values.ts';
 import { evidence } from '#src/normalise/finding.ts';
@@ -51,7 +52,7 @@ function customerAgent({ asset, knowledge }: MappingInput, sample: Sample) {
     kind: 'chatbot' as const,
     ownKey: false,
     facts: {
-      ...factsFrom(entry?.facts ?? {}, 'catalogue', `catalogue ${entry?.id ?? ''}`),
+      ...factsOfEntry(entry),
       inUse: known(true, 'observed', 'sample.senders'),
     } as Facts,
     evidence: [

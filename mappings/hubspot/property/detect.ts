@@ -4,6 +4,7 @@ import { known } from '#src/model/fact.ts';
 import { factsFrom } from '#src/model/facts-schema.ts';
 import type { Facts } from '#src/model/facts.ts';
 import { message } from '#src/model/message.ts';
+import { factsOfEntry } from '#src/normalise/entry-facts.ts';
 import type { Context } from '#src/normalise/context.ts';
 import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { propertyId } from '#src/normalise/normalised.ts';
@@ -45,7 +46,7 @@ function catalogued(
     return { result: 'plain' };
   }
   const facts: Facts = {
-    ...factsFrom(entry.facts, 'catalogue', `catalogue ${entry.id}`),
+    ...factsOfEntry(entry),
     inUse: known(true, 'observed', seen[0].found.at),
   };
   return {
@@ -95,7 +96,7 @@ function aiWriter({ context, knowledge }: MappingInput, id: string) {
 
 function writtenBy(entry: CatalogueEntry, source: string, count: number): DetectedSystem {
   const facts: Facts = {
-    ...factsFrom(entry.facts, 'catalogue', `catalogue ${entry.id}`),
+    ...factsOfEntry(entry),
     inUse: known(true, 'observed', 'property history'),
   };
   return systemFrom(entry, facts, [

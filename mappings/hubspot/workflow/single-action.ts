@@ -1,6 +1,7 @@
 import { factsFrom } from '#src/model/facts-schema.ts';
 import type { CatalogueEntry } from '#src/model/catalogue.ts';
 import { message } from '#src/model/message.ts';
+import { factsOfEntry } from '#src/normalise/entry-facts.ts';
 import type { MappingInput } from '#src/normalise/mapping.ts';
 import { evidence, rules, type StepFinding } from '#src/normalise/finding.ts';
 import type { Step } from './steps.ts';
@@ -62,7 +63,7 @@ function ai(
       ...(entry && { catalogueId: entry.id }),
     },
     kind: entry?.kind ?? 'automation',
-    facts: entry ? factsFrom(entry.facts, 'catalogue', `catalogue ${entry.id}`) : UNNAMED,
+    facts: entry ? factsOfEntry(entry) : UNNAMED,
     evidence: [
       evidence(certainty === 'proven' ? 'evidence.ai-action' : 'evidence.ai-action-by-name', at, value, certainty, {
         name,
