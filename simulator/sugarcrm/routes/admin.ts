@@ -1,0 +1,119 @@
+import type { Body } from '../../shared/body.ts';
+import { isBody } from '../../shared/body.ts';
+import { notAuthorized } from '../api/refusal.ts';
+import { type Answer, type Call, ok, param, type Route, userOf } from '../api/route.ts';
+import { hasAmazon } from './config.ts';
+
+export const adminRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: 'Administration/config/:category',
+    since: 1113,
+    answer: (call) => settings(call, param(call, 'category')),
+  },
+  { method: 'POST', path: 'Administration/config/:category', since: 1113, kind: 'write', answer: writeSettings },
+  { method: 'GET', path: 'Administration/aws', until: 1114, answer: (call) => settings(call, 'aws') },
+  { method: 'GET', path: 'Administration/csp', until: 1114, answer: (call) => settings(call, 'csp') },
+  { method: 'GET', path: 'Administration/license/limits', answer: limits },
+  { method: 'GET', path: 'Administration/adminPanelDefs', since: 1115, answer: panels },
+  { method: 'GET', path: 'Administration/packages', since: 1108, answer: packages },
+  { method: 'GET', path: 'Administration/packages/installed', since: 1108, answer: packages },
+  { method: 'GET', path: 'Administration/packages/staged', since: 1108, answer: staged },
+  // State-changing although they are GETs.
+  ...['install', 'uninstall', 'enable', 'disable'].map((action): Route => ({
+    method: 'GET',
+    path: `Administration/packages/:id/${action}`,
+    since: 1108,
+    kind: 'write',
+    answer: (call) => (demandAdmin(call), ok({ id: param(call, 'id') })),
+  })),
+];
+
+function demandAdmin(call: Call): void {
+  if (!userOf(call).admin) throw notAuthorized();
+}
+
+/** A flat object with the category as a marker; values have been read the way PHP would. */
+function settings(call: Call, category: string): Answer {
+  demandAdmin(call);
+  if (category === 'aws' && !hasAmazon(call.instance)) return ok([]);
+  const held = { ...call.instance.world.settings[category], ...call.simulation.written.get(category) };
+  const read = Object.entries(held).map(([key, value]) => [key, typeof value === 'string' ? readAs(value) : value]);
+  return ok({ ...Object.fromEntries(read), [category]: true });
+}
+
+function readAs(value: string): unknown {
+  if (/^\d+$/.test(value)) return Number(value);
+  if (!/^[{[]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+/** Only keys with the category's prefix are kept. */
+function writeSettings(call: Call): Answer {
+  demandAdmin(call);
+  const category = param(call, 'category');
+  const own = Object.entries(call.args).filter(([key]) => key.startsWith(`${category}_`));
+  call.simulation.written.set(category, { ...call.simulation.written.get(category), ...Object.fromEntries(own) });
+  return settings(call, category);
+}
+
+function limits(call: Call): Answer {
+  demandAdmin(call);
+  const { instance } = call;
+  const seats = Object.fromEntries([...instance.licences].map((key) => [key, 100]));
+  return ok({
+    license_key: instance.world.licenceKey,
+    default_limit: 100,
+    default_license_type: 'CURRENT',
+    limit_enforced: 1,
+    seats,
+    available_seats: [],
+    metadata: [],
+  });
+}
+
+function panels(call: Call): Answer {
+  const user = userOf(call);
+  if (!user.admin && user.developerOf.length === 0) throw notAuthorized();
+  return ok([...STOCK_PANELS, ...call.instance.world.panels.map(panelOf)]);
+}
+
+const STOCK_PANELS = [
+  panelOf({ label: 'Users', options: [{ label: 'User Management', link: '#bwc/index.php?module=Users' }] }),
+  panelOf({ label: 'System', options: [{ label: 'Scheduler', link: '#bwc/index.php?module=Schedulers' }] }),
+];
+
+function panelOf(panel: Body): Body {
+  const options = Array.isArray(panel.options) ? panel.options.filter(isBody) : [];
+  const whole = options.map((option) => ({ description: '', icon: 'sicon-settings', customIcon: '', ...option }));
+  return { description: '', ...panel, options: whole };
+}
+
+function packages(call: Call): Answer {
+  demandAdmin(call);
+  return ok({
+    packages: call.instance.world.packages.map((written, index) => ({
+      id: `package-${index + 1}`,
+      version: '1.0.0',
+      type: 'module',
+      published_date: '2026-02-11',
+      description: '',
+      uninstallable: true,
+      file_install: `file-${index + 1}`,
+      file: `upload/upgrades/module/package-${index + 1}.zip`,
+      unFile: `un-${index + 1}`,
+      enabled: 'ENABLED',
+      status: 'installed',
+      ...written,
+    })),
+  });
+}
+
+function staged(call: Call): Answer {
+  demandAdmin(call);
+  return ok({ packages: [] });
+}

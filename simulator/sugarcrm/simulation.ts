@@ -1,0 +1,81 @@
+import { type Measured, Meter } from '../shared/meter.ts';
+import type { FaultSwitches } from './api/faults.ts';
+import { FaultPlan } from './api/faults.ts';
+import { Sessions, type SessionStats } from './api/sessions.ts';
+import { type Limits, Throttle } from './api/throttle.ts';
+import type { Instance } from './instance/instance.ts';
+
+export interface Stats extends Omit<Measured, 'peak'> {
+  /** The most requests that arrived within any second. */
+  peakPerSecond: number;
+  /** Requests inside a bulk. */
+  subRequests: number;
+  /** How often the client's address was blocked. */
+  blocks: number;
+  sessions: SessionStats;
+}
+
+export interface SimulationOptions {
+  instance: Instance;
+  /** Absent: nothing is blocked, as on site. */
+  limits: Limits | undefined;
+  faults: FaultSwitches;
+  now: () => number;
+}
+
+const STOCK_PLATFORMS =
+  'base mobile portal opi lpi collabspot collabspotbackend discover gcs dms kiosk sugarlambda connections'.split(' ');
+
+/** Everything that one running instance remembers between two requests. */
+export class Simulation {
+  readonly instance: Instance;
+  readonly now: () => number;
+  readonly platforms: ReadonlySet<string>;
+  faultPlan: FaultPlan;
+  sessions: Sessions;
+  meter = new Meter(1_000);
+  throttle: Throttle | undefined;
+  subRequests = 0;
+  hasSentMetadata = false;
+  /** What was written to settings, by category. */
+  written = new Map<string, Record<string, unknown>>();
+  readonly #faults: FaultSwitches;
+  readonly #limits: Limits | undefined;
+
+  constructor({ instance, limits, faults, now }: SimulationOptions) {
+    this.instance = instance;
+    this.now = now;
+    this.platforms = new Set([...STOCK_PLATFORMS, ...instance.world.platforms]);
+    this.#faults = faults;
+    this.#limits = limits;
+    this.faultPlan = new FaultPlan(faults);
+    this.sessions = this.#freshSessions();
+    this.throttle = limits && new Throttle(limits);
+  }
+
+  /** Forgets counters, sessions, blocks and the faults that were switched on since the start. */
+  reset(): void {
+    this.faultPlan = new FaultPlan(this.#faults);
+    this.sessions = this.#freshSessions();
+    this.meter = new Meter(1_000);
+    this.throttle = this.#limits && new Throttle(this.#limits);
+    this.subRequests = 0;
+    this.hasSentMetadata = false;
+    this.written = new Map();
+  }
+
+  stats(): Stats {
+    const { peak, ...measured } = this.meter.measured();
+    return {
+      ...measured,
+      peakPerSecond: peak,
+      subRequests: this.subRequests,
+      blocks: this.throttle?.blocks ?? 0,
+      sessions: this.sessions.stats(),
+    };
+  }
+
+  #freshSessions(): Sessions {
+    return new Sessions(this.instance.world.idm !== undefined);
+  }
+}
