@@ -1,20 +1,23 @@
 import { parseArgs } from 'node:util';
-import { Faults } from './hubspot/api/faults.ts';
-import type { HubSpot } from './hubspot/server.ts';
-import { startHubSpot } from './hubspot/server.ts';
+import { startForPeople as startHubSpot } from './hubspot/start.ts';
+import { startForPeople as startSugar } from './sugarcrm/start.ts';
 
-const HELP = `A HubSpot that answers like the real one, on this machine.
+const HELP = `A HubSpot or a SugarCRM that answers like the real one, on this machine.
 
-  npm run simulator -- [--port 4010] [--world NAME]… [--no-limits] [--latency MS] [--faults JSON] [--json]
+  npm run simulator -- [--crm hubspot|sugarcrm] [--port 4010] [--world NAME]… [--no-limits] [--latency MS] [--faults JSON] [--json]
 
-  --world     a file of simulator/hubspot/worlds, or portal-10000 for a generated account; default: all files
-  --faults    shares and switches, as in '{"http429":0.3,"seed":7}'; see simulator/hubspot/api/faults.ts
+  --crm       default: hubspot. A SugarCRM world is a host of its own: each takes the next port
+  --world     a file of simulator/…/worlds, or a generated one (portal-10000, tenant-1000); default: all files
+  --version   SugarCRM only: every instance as 12.0, 13.3 or 26.1
+  --faults    shares and switches, as in '{"http502":0.3,"seed":7}'; see api/faults.ts of each simulator
   --json      one line of JSON for a program that started this one`;
 
 const { values } = parseArgs({
   options: {
+    crm: { type: 'string', default: 'hubspot' },
     port: { type: 'string', default: '4010' },
     world: { type: 'string', multiple: true },
+    version: { type: 'string' },
     'no-limits': { type: 'boolean', default: false },
     latency: { type: 'string', default: '0' },
     faults: { type: 'string', default: '{}' },
@@ -23,37 +26,22 @@ const { values } = parseArgs({
   },
 });
 
-if (values.help) {
+const START: Record<string, typeof startHubSpot> = { hubspot: startHubSpot, sugarcrm: startSugar };
+const start = START[values.crm];
+
+if (values.help || start === undefined) {
   console.log(HELP);
+  process.exitCode = values.help ? 0 : 2;
 } else {
-  const faults = Faults.parse({ latencyMs: Number(values.latency), ...JSON.parse(values.faults) });
-  const hubspot = await startHubSpot({
+  const running = await start({
     port: Number(values.port),
     limits: !values['no-limits'],
-    faults,
+    faults: { latencyMs: Number(values.latency), ...(JSON.parse(values.faults) as Record<string, unknown>) },
     ...(values.world && { worlds: values.world }),
+    ...(values.version && { version: values.version }),
   });
-  console.log(values.json ? line(hubspot) : page(hubspot));
+  console.log(values.json ? JSON.stringify(running.access) : running.page);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void hubspot.close());
+    process.once(signal, () => void running.close());
   }
-}
-
-function line({ url, tokens, refreshTokens, oauth }: HubSpot): string {
-  return JSON.stringify({ url, tokens, refreshTokens, oauth });
-}
-
-function page({ url, tokens, refreshTokens, oauth }: HubSpot): string {
-  const first = Object.values(tokens)[0] ?? '';
-  return [
-    `HubSpot simulator on ${url}`,
-    '',
-    ...Object.entries(tokens).map(([world, token]) => `  ${world.padEnd(14)} ${token}`),
-    '',
-    `OAuth: client ${oauth.clientId}, secret ${oauth.clientSecret}, refresh token ${Object.values(refreshTokens)[0] ?? ''}`,
-    `Counters: ${url}/__simulator/stats`,
-    '',
-    'Scan one of them:',
-    `  HUBSPOT_API_URL=${url} HUBSPOT_ACCESS_TOKEN=${first} OUTBOUND_ALLOW=127.0.0.1 npm run -s ai-inventory -- scan hubspot`,
-  ].join('\n');
 }

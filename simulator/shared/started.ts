@@ -1,0 +1,16 @@
+/** What the command line gives to any simulator. */
+export interface Wanted {
+  port: number;
+  limits: boolean;
+  faults: Record<string, unknown>;
+  worlds?: readonly string[];
+  version?: string;
+}
+
+export interface Started {
+  /** For a program: how to reach it, and with what. */
+  access: unknown;
+  /** The same for people. */
+  page: string;
+  close(): Promise<void>;
+}
