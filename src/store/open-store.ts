@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { lock } from 'proper-lockfile';
-import { DataDirLocked } from '../kit/errors.ts';
+import { ConfigError, DatabaseUnavailable } from '../kit/errors.ts';
+import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 import { Store } from './store.ts';
@@ -12,33 +12,71 @@ import { Store } from './store.ts';
 export type StorePlace = { dataDir: string } | { databaseUrl: string } | { memory: true };
 
 /**
- * Opens the embedded database (one process a directory, else `DataDirLocked`) or a PostgreSQL server, and brings its
- * tables forward.
+ * Opens the embedded database (one process a directory, else `DataDirLocked`) or a PostgreSQL server (else
+ * `DatabaseUnavailable`), and brings its tables forward.
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   if ('databaseUrl' in place) {
-    const pool = new pg.Pool({ connectionString: place.databaseUrl, max: 10 });
-    return opened(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), async () => undefined);
+    try {
+      return await opened(serverAt(place.databaseUrl), () => undefined);
+    } catch (error) {
+      throw reasonOf(error);
+    }
   }
   if ('memory' in place) {
-    const pglite = new PGlite();
-    return opened(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), async () => undefined);
+    return opened(new PGliteDialect({ pglite: new PGlite() }), () => undefined);
   }
-  mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
+  makeDirectory(place.dataDir);
   // Two processes on one directory corrupt it, and PGlite itself does not notice.
-  const release = await lock(place.dataDir, { stale: 10_000, update: 2_000, realpath: false }).catch(
-    (cause: unknown) => {
-      throw (cause as { code?: string }).code === 'ELOCKED' ? new DataDirLocked(place.dataDir) : cause;
-    },
-  );
-  const pglite = new PGlite(join(place.dataDir, 'pglite'));
-  return opened(new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }), release);
+  const release = lockDirectory(place.dataDir);
+  return opened(new PGliteDialect({ pglite: () => PGlite.create(join(place.dataDir, 'pglite')) }), release);
 }
 
-async function opened(db: Kysely<Database>, release: () => Promise<void>): Promise<Store> {
-  await migrate(db);
-  return new Store(db, async () => {
-    await db.destroy();
-    await release();
-  });
+async function opened(dialect: Dialect, release: () => void): Promise<Store> {
+  const db = new Kysely<Database>({ dialect });
+  const close = async () => {
+    try {
+      await db.destroy();
+    } finally {
+      release();
+    }
+  };
+  try {
+    await migrate(db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return new Store(db, close);
+}
+
+export function serverAt(databaseUrl: string): Dialect {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks while no query waits on it would end the process; the next query tells.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return new PostgresDialect({ pool });
+}
+
+function makeDirectory(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new ConfigError([`DATA_DIR: ${dir} cannot be made (${codeOf(error) ?? 'unknown reason'}).`]);
+  }
+}
+
+/** Of the network, or of PostgreSQL's classes for who may connect, to which database, and whether it is up. */
+const NO_CONNECTION = /^(?:E[A-Z_]+|28...|3D...|53...|57P..)$/;
+
+/** What went wrong between us and the server; an error of a query is a bug and stays as it is. */
+function reasonOf(error: unknown): unknown {
+  const code = codeOf(error);
+  const isTimeOut = code === undefined && /timeout|terminated/i.test(String(error));
+  return isTimeOut || NO_CONNECTION.test(code ?? '') ? new DatabaseUnavailable(code ?? 'no answer') : error;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : undefined;
 }
