@@ -1,12 +1,13 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Assessment, Stamps } from '../model/assessment.ts';
 import type { StreamReport } from '../model/coverage.ts';
 import type { AiFeature, ClearedAsset } from '../model/feature.ts';
-import type { Inventory, ScanRecord, StoredInventory, Tenant } from '../model/inventory.ts';
-import { canonical, digestOf } from './digest.ts';
+import type { Inventory, InventoryEntry, ScanRecord, StoredInventory, Tenant } from '../model/inventory.ts';
+import { writeEntries } from './entries.ts';
+import { reconcileFindings } from './findings.ts';
 import type { Database } from './schema.ts';
-
-const BATCH = 200;
+import { indexable } from './text.ts';
+import { appendVerdicts, currentVerdicts } from './verdicts.ts';
 
 export interface Result {
   scan: Omit<ScanRecord, 'stamps'>;
@@ -31,233 +32,97 @@ export class Inventories {
   }
 
   /** One transaction: the entries, their verdicts, the findings and the end of the scan. Returns the rows written beside the scan's own. */
-  async write(result: Result): Promise<number> {
+  async write({ scan, stamps, coverage, inventory, assessments, mayRetire, stale }: Result): Promise<number> {
+    const { id } = this.#tenant;
+    const { features, cleared } = inventory;
     return this.#db.transaction().execute(async (trx) => {
-      const written = (await this.#writeEntries(trx, result)) + (await this.#writeAssessments(trx, result));
-      const { scan, stamps, coverage, inventory } = result;
+      const at = scan.finishedAt;
+      const { written, retired } = await writeEntries(trx, id, {
+        entries: [...features, ...cleared],
+        mayRetire,
+        stale,
+        at,
+      });
+      const verdicts = await appendVerdicts(trx, id, assessments, { id: scan.id, stamps });
+      const ended = [...retired, ...cleared.map((asset) => indexable(asset.key))];
+      const findings = await reconcileFindings(trx, id, scan.id, assessments, ended);
       await trx
         .updateTable('scans')
         .set({
           state: 'done',
           finished_at: scan.finishedAt,
+          // Not the time: a machine's clock can be set back.
+          finish_no: sql`(select coalesce(max(finish_no), 0) + 1 from scans where tenant_id = ${id})`,
           requests: scan.requests,
           stamps: JSON.stringify(stamps),
           coverage: JSON.stringify(coverage),
           examined: JSON.stringify(inventory.examined),
           not_visible: JSON.stringify(inventory.notVisible),
         })
-        .where('tenant_id', '=', this.#tenant.id)
+        .where('tenant_id', '=', id)
         .where('id', '=', scan.id)
         .execute();
-      await trx
-        .deleteFrom('scan_pages')
-        .where('tenant_id', '=', this.#tenant.id)
-        .where('scan_id', '=', scan.id)
-        .execute();
-      return written;
+      await trx.deleteFrom('scan_pages').where('tenant_id', '=', id).where('scan_id', '=', scan.id).execute();
+      return written + verdicts + findings;
     });
   }
 
-  async #writeEntries(trx: Transaction<Database>, { inventory, mayRetire, stale, scan }: Result): Promise<number> {
-    const before = new Map(
-      (
-        await this.#entries(trx)
-          .select(['key', 'digest', 'stream', 'verdict', 'stale_since'])
-          .where('retired_at', 'is', null)
-          .execute()
-      ).map((row) => [row.key, row]),
-    );
-    const rows = [...inventory.features, ...inventory.cleared].map((entry) => {
-      const row = this.#rowOf(entry);
-      return stale.has(row.stream) ? { ...row, stale_since: before.get(row.key)?.stale_since ?? scan.finishedAt } : row;
-    });
-    const changed = rows.filter(
-      (row) => before.get(row.key)?.digest !== row.digest || before.get(row.key)?.stale_since !== row.stale_since,
-    );
-    for (let i = 0; i < changed.length; i += BATCH) {
-      await trx
-        .insertInto('inventory')
-        .values(changed.slice(i, i + BATCH))
-        .onConflict((conflict) =>
-          conflict.columns(['tenant_id', 'key']).doUpdateSet((eb) => ({
-            verdict: eb.ref('excluded.verdict'),
-            stream: eb.ref('excluded.stream'),
-            digest: eb.ref('excluded.digest'),
-            record: eb.ref('excluded.record'),
-            stale_since: eb.ref('excluded.stale_since'),
-            retired_at: null,
-          })),
-        )
-        .execute();
-    }
-    const now = new Set(rows.map((row) => row.key));
-    const missing = [...before.values()].filter((row) => !now.has(row.key));
-    const gone = missing.filter((row) => mayRetire.has(row.stream) || row.verdict === 'not-ai').map((row) => row.key);
-    const kept = missing.filter((row) => !gone.includes(row.key) && row.stale_since === null).map((row) => row.key);
-    await this.#mark(trx, gone, { retired_at: scan.finishedAt });
-    await this.#mark(trx, kept, { stale_since: scan.finishedAt });
-    return changed.length + gone.length + kept.length;
-  }
-
-  async #mark(
-    trx: Transaction<Database>,
-    keys: readonly string[],
-    set: { retired_at: string } | { stale_since: string },
-  ): Promise<void> {
-    if (keys.length > 0) {
-      await trx
-        .updateTable('inventory')
-        .set(set)
-        .where('tenant_id', '=', this.#tenant.id)
-        .where('key', 'in', [...keys])
-        .execute();
-    }
-  }
-
-  /** Verdicts are appended, never rewritten: an old one can be shown with the stamps it rested on. */
-  async #writeAssessments(trx: Transaction<Database>, { assessments, scan, stamps }: Result): Promise<number> {
-    const before = await this.#current(trx);
-    const rows = [...assessments].flatMap(([key, assessment]) => {
-      const text = canonical(assessment);
-      const digest = digestOf(text);
-      return before.get(key)?.digest === digest
-        ? []
-        : [
-            {
-              tenant_id: this.#tenant.id,
-              key,
-              digest,
-              scan_id: scan.id,
-              stamps: JSON.stringify(stamps),
-              assessment: text,
-            },
-          ];
-    });
-    for (let i = 0; i < rows.length; i += BATCH) {
-      await trx
-        .insertInto('assessments')
-        .values(rows.slice(i, i + BATCH))
-        .execute();
-    }
-    const findings = rows.flatMap(({ key }) =>
-      (assessments.get(key)?.because ?? []).map(({ rule, outcome }) => ({
-        tenant_id: this.#tenant.id,
-        key,
-        rule,
-        outcome,
-        first_scan: scan.id,
-        closed_scan: null,
-      })),
-    );
-    for (let i = 0; i < findings.length; i += BATCH) {
-      await trx
-        .insertInto('findings')
-        .values(findings.slice(i, i + BATCH))
-        .onConflict((conflict) =>
-          conflict
-            .columns(['tenant_id', 'key', 'rule'])
-            .doUpdateSet((eb) => ({ outcome: eb.ref('excluded.outcome'), closed_scan: null })),
-        )
-        .execute();
-    }
-    for (const { key } of rows) {
-      const open = new Set(assessments.get(key)?.because.map(({ rule }) => rule));
-      const known = await trx
-        .selectFrom('findings')
-        .select('rule')
-        .where('tenant_id', '=', this.#tenant.id)
-        .where('key', '=', key)
-        .where('closed_scan', 'is', null)
-        .execute();
-      const closed = known.filter(({ rule }) => !open.has(rule)).map(({ rule }) => rule);
-      if (closed.length > 0) {
-        await trx
-          .updateTable('findings')
-          .set({ closed_scan: scan.id })
-          .where('tenant_id', '=', this.#tenant.id)
-          .where('key', '=', key)
-          .where('rule', 'in', closed)
-          .execute();
-      }
-    }
-    return rows.length;
-  }
-
-  /** The last finished scan with all entries that stand, in order of key. */
+  /** The last finished scan with all entries that stand, in order of key: all of one moment. */
   async read(): Promise<StoredInventory | undefined> {
-    const scan = await this.#db
+    return this.#db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (trx) => {
+        const scan = await this.#lastScan(trx);
+        return scan && { tenant: this.#tenant, ...scan, ...(await this.#entries(trx)) };
+      });
+  }
+
+  async #lastScan(db: Kysely<Database>) {
+    const row = await db
       .selectFrom('scans')
       .selectAll()
       .where('tenant_id', '=', this.#tenant.id)
       .where('state', '=', 'done')
-      .orderBy('finished_at', 'desc')
+      .orderBy('finish_no', 'desc')
       .executeTakeFirst();
-    if (!scan) {
-      return undefined;
-    }
-    const current = await this.#current(this.#db);
-    const rows = await this.#entries(this.#db).selectAll().where('retired_at', 'is', null).orderBy('key').execute();
-    const entries: StoredInventory['entries'] = [];
+    return (
+      row && {
+        scan: {
+          id: row.id,
+          kind: row.kind as ScanRecord['kind'],
+          startedAt: row.started_at,
+          finishedAt: row.finished_at ?? row.started_at,
+          requests: row.requests,
+          stamps: JSON.parse(row.stamps) as Stamps,
+        },
+        coverage: JSON.parse(row.coverage) as StreamReport[],
+        examined: JSON.parse(row.examined) as StoredInventory['examined'],
+        notVisible: JSON.parse(row.not_visible) as StoredInventory['notVisible'],
+      }
+    );
+  }
+
+  async #entries(db: Kysely<Database>): Promise<{ entries: InventoryEntry[]; cleared: ClearedAsset[] }> {
+    const verdicts = await currentVerdicts(db, this.#tenant.id);
+    const rows = await db
+      .selectFrom('inventory')
+      .select(['key', 'verdict', 'record', 'stale_since'])
+      .where('tenant_id', '=', this.#tenant.id)
+      .where('retired_at', 'is', null)
+      .orderBy('key')
+      .execute();
+    const entries: InventoryEntry[] = [];
     const cleared: ClearedAsset[] = [];
-    for (const row of rows) {
-      const assessment = current.get(row.key);
-      if (row.verdict === 'not-ai') {
-        cleared.push(JSON.parse(row.record) as ClearedAsset);
+    for (const { key, verdict, record, stale_since } of rows) {
+      const assessment = verdicts.get(key);
+      if (verdict === 'not-ai') {
+        cleared.push(JSON.parse(record) as ClearedAsset);
       } else if (assessment) {
-        const feature = JSON.parse(row.record) as AiFeature;
-        entries.push({
-          feature,
-          assessment: JSON.parse(assessment.assessment) as Assessment,
-          ...(row.stale_since !== null && { staleSince: row.stale_since }),
-        });
+        const feature = JSON.parse(record) as AiFeature;
+        entries.push({ feature, assessment, ...(stale_since !== null && { staleSince: stale_since }) });
       }
     }
-    return {
-      tenant: this.#tenant,
-      scan: {
-        id: scan.id,
-        kind: scan.kind as ScanRecord['kind'],
-        startedAt: scan.started_at,
-        finishedAt: scan.finished_at ?? scan.started_at,
-        requests: scan.requests,
-        stamps: JSON.parse(scan.stamps) as Stamps,
-      },
-      coverage: JSON.parse(scan.coverage) as StreamReport[],
-      examined: JSON.parse(scan.examined) as StoredInventory['examined'],
-      notVisible: JSON.parse(scan.not_visible) as StoredInventory['notVisible'],
-      entries,
-      cleared,
-    };
-  }
-
-  async #current(db: Kysely<Database>): Promise<Map<string, { digest: string; assessment: string }>> {
-    const rows = await db
-      .selectFrom('assessments')
-      .select(['key', 'digest', 'assessment'])
-      .distinctOn('key')
-      .where('tenant_id', '=', this.#tenant.id)
-      .orderBy('key')
-      .orderBy('id', 'desc')
-      .execute();
-    return new Map(rows.map((row) => [row.key, row]));
-  }
-
-  #entries(db: Kysely<Database>) {
-    return db.selectFrom('inventory').where('tenant_id', '=', this.#tenant.id);
-  }
-
-  #rowOf(entry: AiFeature | ClearedAsset): Database['inventory'] {
-    const record = canonical(entry).replaceAll('\\u0000', '');
-    const verdict = 'verdict' in entry ? entry.verdict : 'not-ai';
-    return {
-      tenant_id: this.#tenant.id,
-      key: entry.key.replaceAll('\0', ''),
-      verdict,
-      stream: entry.stream,
-      digest: digestOf(record),
-      record,
-      stale_since: null,
-      retired_at: null,
-    };
+    return { entries, cleared };
   }
 }

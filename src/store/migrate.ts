@@ -1,13 +1,23 @@
 import type { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
+import { ConfigError } from '../kit/errors.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { orderOfScans } from './migrations/0002-order-of-scans.ts';
 
-const MIGRATIONS = { '0001-first-tables': firstTables };
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-tables': firstTables,
+  '0002-order-of-scans': orderOfScans,
+};
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */
-export async function migrate<T>(db: Kysely<T>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+export async function migrate<T>(db: Kysely<T>, migrations = MIGRATIONS): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
+  if (error instanceof Error && /previously executed migration \S+ is missing/.test(error.message)) {
+    throw new ConfigError([
+      'The database was made by a newer version of ai-inventory: run that one, or another DATA_DIR.',
+    ]);
+  }
   if (error) {
     throw error;
   }

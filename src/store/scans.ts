@@ -34,11 +34,20 @@ export class Scans {
       .selectAll()
       .where('state', '=', 'running')
       .where('kind', '=', kind)
+      .orderBy('started_at', 'desc')
       .executeTakeFirst();
     if (open) {
       return { id: open.id, startedAt: open.started_at, resumed: true };
     }
-    const empty = { finished_at: null, requests: 0, stamps: '{}', coverage: '[]', examined: '{}', not_visible: '[]' };
+    const empty = {
+      finished_at: null,
+      finish_no: null,
+      requests: 0,
+      stamps: '{}',
+      coverage: '[]',
+      examined: '{}',
+      not_visible: '[]',
+    };
     await this.#db
       .insertInto('scans')
       .values({ id, tenant_id: this.#tenant.id, kind, state: 'running', started_at: startedAt, ...empty })
@@ -62,9 +71,9 @@ export class Scans {
           scan_id: scanId,
           stream,
           cursor: page.cursor === undefined ? null : JSON.stringify(page.cursor),
-          seen: JSON.stringify(page.seen).replaceAll('\\u0000', ''),
-          quarantined: JSON.stringify(page.quarantined).replaceAll('\\u0000', ''),
-          refused: JSON.stringify(page.refused).replaceAll('\\u0000', ''),
+          seen: JSON.stringify(page.seen),
+          quarantined: JSON.stringify(page.quarantined),
+          refused: JSON.stringify(page.refused),
           done: page.done,
         })
         .execute();
@@ -100,18 +109,21 @@ export class Scans {
       .execute();
   }
 
+  /** Gives up a scan: the next one begins anew. */
   async fail(scanId: string, finishedAt: string): Promise<void> {
-    await this.#db
-      .updateTable('scans')
-      .set({ state: 'failed', finished_at: finishedAt })
-      .where('tenant_id', '=', this.#tenant.id)
-      .where('id', '=', scanId)
-      .execute();
-    await this.#db
-      .deleteFrom('scan_pages')
-      .where('tenant_id', '=', this.#tenant.id)
-      .where('scan_id', '=', scanId)
-      .execute();
+    await this.#db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('scans')
+        .set({ state: 'failed', finished_at: finishedAt })
+        .where('tenant_id', '=', this.#tenant.id)
+        .where('id', '=', scanId)
+        .execute();
+      await trx
+        .deleteFrom('scan_pages')
+        .where('tenant_id', '=', this.#tenant.id)
+        .where('scan_id', '=', scanId)
+        .execute();
+    });
   }
 
   /** Coverage of the last finished scan that pulled, for a reassessment that pulls nothing. */
@@ -119,7 +131,7 @@ export class Scans {
     const row = await this.#own()
       .select('coverage')
       .where('state', '=', 'done')
-      .orderBy('finished_at', 'desc')
+      .orderBy('finish_no', 'desc')
       .executeTakeFirst();
     return row ? (JSON.parse(row.coverage) as StreamReport[]) : [];
   }

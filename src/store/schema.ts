@@ -10,6 +10,8 @@ export interface Database {
     state: 'running' | 'done' | 'failed';
     started_at: string;
     finished_at: string | null;
+    /** The place among the tenant's finished scans. */
+    finish_no: number | null;
     requests: number;
     stamps: string;
     coverage: string;

@@ -5,6 +5,7 @@ import { Assets } from './assets.ts';
 import { Inventories } from './inventories.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
+import { digestOf, storable } from './text.ts';
 
 /** All that is kept of one tenant; there is no way to reach rows without naming the tenant first. */
 export interface TenantStore {
@@ -25,9 +26,9 @@ export class Store {
 
   /** A tenant is one account of one CRM; its id is made from both, so that a second install names it alike. */
   async upsertTenant(crm: Crm, account: string, name?: string): Promise<Tenant> {
-    const id = `${crm}-${account.replace(/[^A-Za-z0-9.-]+/g, '-')}`;
+    const id = tenantId(crm, account);
     const known = await this.#db.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst();
-    const tenant = { id, crm, account, name: name ?? known?.name ?? account };
+    const tenant = { id, crm, account: storable(account), name: storable(name ?? known?.name ?? account) };
     if (known?.name !== tenant.name) {
       await this.#db
         .insertInto('tenants')
@@ -55,4 +56,10 @@ export class Store {
   close(): Promise<void> {
     return this.#close();
   }
+}
+
+/** Readable, and different for different accounts, also where their names have no Latin letter. */
+function tenantId(crm: Crm, account: string): string {
+  const plain = account.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100);
+  return plain === account ? `${crm}-${plain}` : `${crm}-${plain}_${digestOf(account).slice(0, 10)}`;
 }

@@ -1,0 +1,93 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { AiFeature, ClearedAsset } from '../model/feature.ts';
+import type { Database } from './schema.ts';
+import { canonical, chunksOf, digestOf, indexable } from './text.ts';
+
+type Row = Database['inventory'];
+
+interface Entries {
+  entries: readonly (AiFeature | ClearedAsset)[];
+  mayRetire: ReadonlySet<string>;
+  stale: ReadonlySet<string>;
+  at: string;
+}
+
+/** Writes the entries that differ, retires or marks those that are missing. */
+export async function writeEntries(
+  trx: Transaction<Database>,
+  tenant: string,
+  { entries, mayRetire, stale, at }: Entries,
+): Promise<{ written: number; retired: string[] }> {
+  const before = new Map((await standing(trx, tenant)).map((row) => [row.key, row]));
+  const rows = new Map<string, Row>();
+  for (const entry of entries) {
+    const row = rowOf(tenant, entry);
+    rows.set(row.key, stale.has(row.stream) ? { ...row, stale_since: before.get(row.key)?.stale_since ?? at } : row);
+  }
+  const changed = [...rows.values()].filter((row) => {
+    const known = before.get(row.key);
+    return known?.digest !== row.digest || known.stale_since !== row.stale_since;
+  });
+  await upsert(trx, changed);
+  const missing = [...before.values()].filter((row) => !rows.has(row.key));
+  const isOver = (row: { stream: string; verdict: string }) => mayRetire.has(row.stream) || row.verdict === 'not-ai';
+  const retired = missing.filter(isOver).map((row) => row.key);
+  const kept = missing.filter((row) => !isOver(row) && row.stale_since === null).map((row) => row.key);
+  await mark(trx, tenant, retired, { retired_at: at });
+  await mark(trx, tenant, kept, { stale_since: at });
+  return { written: changed.length + retired.length + kept.length, retired };
+}
+
+function standing(db: Kysely<Database>, tenant: string) {
+  return db
+    .selectFrom('inventory')
+    .select(['key', 'digest', 'stream', 'verdict', 'stale_since'])
+    .where('tenant_id', '=', tenant)
+    .where('retired_at', 'is', null)
+    .execute();
+}
+
+async function upsert(trx: Transaction<Database>, rows: readonly Row[]): Promise<void> {
+  for (const chunk of chunksOf(rows, 200)) {
+    await trx
+      .insertInto('inventory')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['tenant_id', 'key']).doUpdateSet((eb) => ({
+          verdict: eb.ref('excluded.verdict'),
+          stream: eb.ref('excluded.stream'),
+          digest: eb.ref('excluded.digest'),
+          record: eb.ref('excluded.record'),
+          stale_since: eb.ref('excluded.stale_since'),
+          retired_at: null,
+        })),
+      )
+      .execute();
+  }
+}
+
+async function mark(
+  trx: Transaction<Database>,
+  tenant: string,
+  keys: readonly string[],
+  set: { retired_at: string } | { stale_since: string },
+): Promise<void> {
+  for (const chunk of chunksOf(keys, 1000)) {
+    await trx.updateTable('inventory').set(set).where('tenant_id', '=', tenant).where('key', 'in', chunk).execute();
+  }
+}
+
+function rowOf(tenant: string, entry: AiFeature | ClearedAsset): Row {
+  const record = canonical(entry);
+  const verdict = 'verdict' in entry ? entry.verdict : 'not-ai';
+  return {
+    tenant_id: tenant,
+    key: indexable(entry.key),
+    verdict,
+    stream: entry.stream,
+    digest: digestOf(record),
+    record,
+    stale_since: null,
+    retired_at: null,
+  };
+}
