@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessDenied, VendorUnavailable } from '../../src/kit/errors.ts';
 import type { Assessment } from '../../src/model/assessment.ts';
 import type { AiFeature } from '../../src/model/feature.ts';
@@ -6,8 +6,8 @@ import type { Inventory } from '../../src/model/inventory.ts';
 import type { AssetSource } from '../../src/normalise/normalised.ts';
 import type { Page, Stream } from '../../src/pull/connector.ts';
 import { runScan } from '../../src/scan/run-scan.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
 
 const assessment: Assessment = {
   tier: 'minimal',
@@ -53,13 +53,16 @@ function streamOf(pull: Stream<null>['pull']): Stream<null> {
   return { name: 'workflows', kinds: ['workflow'], scopes: ['automation'], pull };
 }
 
-describe('scan/run-scan', () => {
+describe.each(databases)('src/scan/run-scan on %s', (_, start) => {
+  let database: TestDatabase;
   let store: Store;
   let ids = 0;
-  beforeEach(async () => {
-    store = await openStore({ memory: true });
-  }, 60_000);
-  afterEach(() => store.close());
+  beforeAll(async () => {
+    database = await start();
+    store = database.store;
+  });
+  afterEach(() => database.empty());
+  afterAll(() => database.close());
 
   const scan = async (stream: Stream<null>) =>
     runScan({
@@ -89,7 +92,7 @@ describe('scan/run-scan', () => {
     expect(first.written).toBeGreaterThan(0);
     expect(second.written).toBe(0);
     expect(keys(second)).toEqual(keys(first));
-  }, 60_000);
+  });
 
   it('retires what a stream that was read to its end no longer lists', async () => {
     await scan(complete);
@@ -103,7 +106,7 @@ describe('scan/run-scan', () => {
         ),
       ),
     ).toEqual(['hubspot:workflow:2']);
-  }, 60_000);
+  });
 
   it('retires nothing when the stream is denied, and marks what it showed as stale', async () => {
     await scan(complete);
@@ -117,7 +120,7 @@ describe('scan/run-scan', () => {
 
     expect(denied.stored.coverage).toMatchObject([{ status: 'denied', grant: 'automation' }]);
     expect(denied.stored.entries.map((entry) => entry.staleSince !== undefined)).toEqual([true, true]);
-  }, 60_000);
+  });
 
   it('says partial, and why, when items were refused or could not be read', async () => {
     const { stored } = await scan(
@@ -133,7 +136,7 @@ describe('scan/run-scan', () => {
     expect(stored.coverage).toMatchObject([
       { status: 'partial', grant: 'x.read', reason: expect.stringContaining('9 (no actions)') },
     ]);
-  }, 60_000);
+  });
 
   it('goes on at the page that was kept when the process died, and ends as an undisturbed scan', async () => {
     const cursors: unknown[] = [];
@@ -149,7 +152,7 @@ describe('scan/run-scan', () => {
 
     expect(keys(await scan(dying))).toEqual(['hubspot:workflow:1', 'hubspot:workflow:2']);
     expect(cursors).toEqual([undefined, 'b']);
-  }, 60_000);
+  });
 
   it('tells a failed stream from an empty one', async () => {
     const { stored } = await scan(
@@ -160,5 +163,5 @@ describe('scan/run-scan', () => {
     );
 
     expect(stored.coverage).toMatchObject([{ status: 'failed', reason: expect.stringContaining('down') }]);
-  }, 60_000);
+  });
 });

@@ -1,0 +1,110 @@
+import type { Assessment, Outcome, Tier } from '#src/model/assessment.ts';
+import type { AiFeature, ClearedAsset } from '#src/model/feature.ts';
+import type { Result } from '#src/store/inventories.ts';
+import type { TenantStore } from '#src/store/store.ts';
+
+const STAMPS = { rules: '1', law: '1', catalogue: '1', mappings: '1' };
+
+export function buildFeature(id: string, { name = `flow ${id}`, stream = 'workflows' } = {}): AiFeature {
+  return {
+    key: `hubspot:workflow:${id}`,
+    crm: 'hubspot',
+    stream,
+    kind: 'automation',
+    name,
+    verdict: 'ai',
+    asset: { kind: 'workflow', externalId: id, name },
+    system: { id: 's', vendor: 'v', name: 'n' },
+    facts: {},
+    evidence: [],
+    links: [],
+  };
+}
+
+export function buildCleared(id: string, stream = 'workflows'): ClearedAsset {
+  const { key, crm, name, asset } = buildFeature(id);
+  return { key, crm, stream, name, asset, because: { id: 'rule-based' } };
+}
+
+export function buildAssessment({
+  tier = 'minimal',
+  rules = {},
+}: { tier?: Tier; rules?: Record<string, Outcome> } = {}): Assessment {
+  return {
+    tier,
+    flags: [],
+    notice: 'not-needed',
+    dormant: false,
+    obligations: [],
+    because: Object.entries(rules).map(([rule, outcome]) => ({
+      rule,
+      outcome,
+      text: { id: rule },
+      citations: [],
+      read: [],
+      missing: [],
+    })),
+    missing: [],
+  };
+}
+
+export interface Said {
+  /** Features by id, with what the rules say of them. */
+  features?: Record<string, Parameters<typeof buildAssessment>[0] & Parameters<typeof buildFeature>[1]>;
+  cleared?: string[];
+  mayRetire?: string[];
+  stale?: string[];
+  at?: string;
+  rulesVersion?: string;
+}
+
+let scans = 0;
+
+/** A whole scan with this outcome, as `conclude` ends one. Returns the rows that were written and the scan's id. */
+export async function finish(
+  { scans: kept, inventories }: TenantStore,
+  said: Said,
+): Promise<{ id: string; written: number }> {
+  const { at = '2026-11-24T10:00:00.000Z' } = said;
+  const { id, startedAt } = await kept.begin('resync', `scan-${(scans += 1)}`, at);
+  return { id, written: await inventories.write({ ...resultOf(said, id, startedAt) }) };
+}
+
+export function resultOf(
+  {
+    features = {},
+    cleared = [],
+    mayRetire = ['workflows'],
+    stale = [],
+    at = '2026-11-24T10:00:00.000Z',
+    rulesVersion = '1',
+  }: Said,
+  id: string,
+  startedAt: string,
+): Result {
+  const all = Object.entries(features).map(
+    ([feature, said]) => [buildFeature(feature, said), buildAssessment(said)] as const,
+  );
+  return {
+    scan: { id, kind: 'resync', startedAt, finishedAt: at, requests: 3 },
+    stamps: { ...STAMPS, rules: rulesVersion },
+    coverage: [{ stream: 'workflows', status: 'complete', assets: all.length }],
+    inventory: {
+      features: all.map(([feature]) => feature),
+      cleared: cleared.map((one) => buildCleared(one)),
+      examined: { assets: all.length, ai: all.length, notAi: cleared.length, undetermined: 0 },
+      notVisible: [],
+    },
+    assessments: new Map(all.map(([feature, assessment]) => [feature.key, assessment])),
+    mayRetire: new Set(mayRetire),
+    stale: new Set(stale),
+  };
+}
+
+export async function drain<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) {
+    all.push(item);
+  }
+  return all;
+}
