@@ -3,10 +3,13 @@ import { hubspotStreams, makeHubSpot } from '../connectors/hubspot/index.ts';
 import { makeSugarCrm } from '../connectors/sugarcrm/index.ts';
 import { readSugarFiles } from '../connectors/sugarcrm/import/read-sugar-files.ts';
 import { hubspotMappings } from '../mappings/hubspot/index.ts';
+import { sugarcrmMappings } from '../mappings/sugarcrm/index.ts';
 import { euAiAct, rulesVersion } from '../rules/eu-ai-act/index.ts';
 import type { Knowledge } from './model/knowledge.ts';
 import type { Crm } from './model/raw-asset.ts';
 import type { Imported } from './scan/import-files.ts';
+
+const mappings = [...hubspotMappings, ...sugarcrmMappings];
 
 /** The one place that knows every connector, mapping and rule. */
 export function registryOf(knowledge: Knowledge) {
@@ -23,8 +26,8 @@ export function registryOf(knowledge: Knowledge) {
     connector: (_crm: 'sugarcrm') => sugarcrm,
     readFiles: (crm: Crm, path: string): AsyncIterable<Imported> =>
       crm === 'hubspot' ? readHubSpotFiles(path, hubspotStreams(aiProperties)) : readSugarFiles(path, aiFields),
-    mappings: hubspotMappings,
-    mappingsVersion: hubspotMappings.map(({ from, version }) => `${from.kind}@${version}`).join(' '),
+    mappings,
+    mappingsVersion: mappings.map(({ from, version }) => `${from.crm}:${from.kind}@${version}`).join(' '),
     rules: euAiAct,
     rulesVersion,
   };

@@ -24,8 +24,6 @@ export interface Context {
   rules: Map<string, RuleReferences>;
   /** Licence keys the account holds; empty when they could not be read. */
   licences: Set<string>;
-  /** The one who asks is an administrator: a refused value is then a missing licence, not a missing right. */
-  asAdmin: boolean;
   /** What points to a catalogue entry without proving it, by the entry's id. */
   hints: Map<string, string[]>;
   /** How many enabled automations, lists or views read a property (`objectType/property`); filled while they are read. */
@@ -49,7 +47,6 @@ export function emptyContext(): Context {
     securityEvents: new Map(),
     rules: new Map(),
     licences: new Set(),
-    asAdmin: false,
     hints: new Map(),
     readBy: new Map(),
     aiWrites: new Set(),

@@ -56,7 +56,7 @@ export interface Mapping {
   version: number;
   from: { crm: Crm; kind: string };
   /** Fills the shared context before any asset is detected (labels, names of action types, population). */
-  contributes?(asset: RawAsset, context: Context): void;
+  contributes?(asset: RawAsset, context: Context, knowledge: Knowledge): void;
   /** Absent for context-only kinds (users, pipelines): they are not examined. */
   examine?: {
     asset(input: MappingInput): AssetRef;

@@ -14,7 +14,7 @@ export async function readAssets(
   for (const { from, contributes } of mappings) {
     if (contributes) {
       for await (const asset of source.assets(from.kind)) {
-        contributes(asset, context);
+        contributes(asset, context, knowledge);
       }
     }
   }

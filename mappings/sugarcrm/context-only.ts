@@ -1,0 +1,55 @@
+import type { Mapping } from '../../src/normalise/mapping.ts';
+import { numberAt, textAt } from '../../src/normalise/values.ts';
+import { identifierSpeaksOfAi, textSpeaksOfAi } from './ai-words.ts';
+import type { Context } from '../../src/normalise/context.ts';
+
+const only = (kind: string, contributes?: Mapping['contributes']): Mapping => ({
+  version: 1,
+  from: { crm: 'sugarcrm', kind },
+  ...(contributes && { contributes }),
+});
+
+/** Assets that are not examined themselves: they say what others mean, or point to something. */
+
+export const server = only('server', ({ externalId }, context) => {
+  context.account = { id: externalId };
+});
+
+/** 200: counted. A refusal (403) or an unknown field (422) is no zero. */
+const counted: Mapping['contributes'] = ({ payload, externalId }, context) => {
+  const total = numberAt(payload, 'total');
+  if (textAt(payload, 'state') === 'counted' && total !== undefined) {
+    context.population.set(externalId, total);
+  }
+};
+export const fieldUsage = only('field-usage', counted);
+export const activityCount = only('activity-count', counted);
+
+export const cspHost = only('csp-host', ({ payload, externalId }, context, knowledge) => {
+  const host = (textAt(payload, 'host') ?? externalId).replace(/^[a-z]+:\/\//i, '').replace(/^\*\./, 'any.');
+  const service = knowledge.serviceBySite(host) ?? knowledge.serviceByHost(host);
+  if (service?.ai === 'yes') {
+    hint(context, 'sugar-csp-host', externalId);
+  }
+});
+
+export const adminPanel = only('admin-panel', ({ payload, externalId }, context, knowledge) => {
+  const label = textAt(payload, 'label') ?? externalId;
+  if (textSpeaksOfAi(label, knowledge) || identifierSpeaksOfAi(textAt(payload, 'link') ?? '')) {
+    hint(context, 'sugar-package', label);
+  }
+});
+
+export const route = only('route', ({ payload, externalId }, context) => {
+  const path = textAt(payload, 'path') ?? externalId;
+  if (identifierSpeaksOfAi(path)) {
+    hint(context, 'sugar-package', path);
+  }
+});
+
+function hint({ hints }: Context, entry: string, value: string): void {
+  const known = hints.get(entry) ?? [];
+  if (known.length < 10 && !known.includes(value)) {
+    hints.set(entry, [...known, value.slice(0, 100)]);
+  }
+}
