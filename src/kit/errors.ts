@@ -129,12 +129,11 @@ export class DataDirLocked extends AppError {
   }
 }
 
-/** Retryable: the PostgreSQL server does not let us in, or is not there. */
+/** The PostgreSQL server does not let us in, or is not there. */
 export class DatabaseUnavailable extends AppError {
   constructor(code: string) {
     super('DATABASE_UNAVAILABLE', `The database that DATABASE_URL names cannot be opened (${code}).`, {
       help: 'Check that the server runs, that the database exists and that user and password are right.',
-      retryable: true,
     });
   }
 }

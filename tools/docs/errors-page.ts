@@ -17,6 +17,7 @@ const SAMPLES: Record<string, () => errors.AppError> = {
   OutboundBlocked: () => new errors.OutboundBlocked('<host>', '<why>'),
   KnowledgeInvalid: () => new errors.KnowledgeInvalid('<file>', '<entry and fault>'),
   DataDirLocked: () => new errors.DataDirLocked('<directory>'),
+  DatabaseUnavailable: () => new errors.DatabaseUnavailable('<code>'),
 };
 
 /** One section a code, so that a message can point to `docs/errors.md#code`. Throws for an error that has no sample. */
