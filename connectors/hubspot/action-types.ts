@@ -4,7 +4,7 @@ import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
-import { Id, optionalText, text } from '../../src/pull/text.ts';
+import { Id, optionalText, optionalWords, text, words } from '../../src/pull/text.ts';
 
 const scopes = ['automation'];
 
@@ -12,8 +12,8 @@ const Field = z.object({ name: text(200) });
 
 const ActionType = z.object({
   actionTypeId: Id,
-  actionName: text(300),
-  description: optionalText(2000),
+  actionName: words(300),
+  description: optionalWords(2000),
   groupId: optionalText(200),
   inputFieldDefinitions: z.array(Field.nullable().catch(null)).optional().catch(undefined),
 });

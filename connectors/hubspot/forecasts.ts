@@ -4,10 +4,10 @@ import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
-import { optionalText, text } from '../../src/pull/text.ts';
+import { optionalText, words } from '../../src/pull/text.ts';
 
 const Forecast = z.object({
-  forecastName: text(200),
+  forecastName: words(200),
   amountProperty: optionalText(200),
   weightedAmountProperty: optionalText(200),
   dateProperty: optionalText(200),

@@ -4,19 +4,20 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Stream } from '../../src/pull/connector.ts';
 import { ahead } from '../../src/pull/ahead.ts';
+import { redactText } from '../../src/redact/redact-text.ts';
 import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
-import { Id, optionalText } from '../../src/pull/text.ts';
+import { Id, optionalText, optionalWords } from '../../src/pull/text.ts';
 import { stringsAt } from '../../src/pull/tree.ts';
 
 const scopes = ['mh-lead-scoring-view'];
 
-const Listed = z.object({ id: Id, name: optionalText(300) });
+const Listed = z.object({ id: Id, name: optionalWords(300) });
 const Detail = z.looseObject({
   id: Id,
-  name: optionalText(300),
+  name: optionalWords(300),
   objectTypeId: optionalText(40),
   scoreStatus: optionalText(40),
   scoreType: optionalText(80),
@@ -63,7 +64,7 @@ async function readScore(
       outputs,
       reads: stringsAt(tree['groupConfigs'] ?? null, 'property'),
       calculators: stringsAt(tree['groupConfigs'] ?? null, 'type'),
-      groups: stringsAt(tree['groupConfigs'] ?? null, 'groupName'),
+      groups: stringsAt(tree['groupConfigs'] ?? null, 'groupName').map((group) => redactText(group, 200)),
     });
     return { id, payload };
   } catch (error) {

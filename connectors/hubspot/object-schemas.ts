@@ -5,12 +5,12 @@ import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
 import type { Reads, SdkObjectSchema } from './sdk.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
-import { Id, optionalText } from '../../src/pull/text.ts';
+import { Id, optionalText, optionalWords } from '../../src/pull/text.ts';
 
 const scopes = ['crm.schemas.custom.read'];
 
 const Labels = z
-  .object({ singular: optionalText(200), plural: optionalText(200) })
+  .object({ singular: optionalWords(200), plural: optionalWords(200) })
   .optional()
   .catch(undefined);
 
@@ -19,7 +19,7 @@ const ObjectSchema = z.object({
   name: optionalText(200),
   fullyQualifiedName: optionalText(300),
   labels: Labels,
-  description: optionalText(2000),
+  description: optionalWords(2000),
 } satisfies Reads<SdkObjectSchema>);
 
 const Named = z.object({ name: z.string() });

@@ -8,13 +8,13 @@ import { isInvalid, isNotFound } from './errors.ts';
 import { objectTypes } from './object-types.ts';
 import { refusal } from '../../src/pull/refusal.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
-import { Id, optionalText } from '../../src/pull/text.ts';
+import { Id, optionalWords } from '../../src/pull/text.ts';
 
 const Pipeline = z.object({
   id: Id,
-  label: optionalText(300),
+  label: optionalWords(300),
   stages: z
-    .array(z.object({ id: Id, label: optionalText(300) }).transform(compact))
+    .array(z.object({ id: Id, label: optionalWords(300) }).transform(compact))
     .optional()
     .catch(undefined),
 });

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { JsonObject } from '../../src/model/json.ts';
 import { compact } from '../../src/pull/compact.ts';
 import type { Reads, SdkProperty } from './sdk.ts';
-import { optionalText, text } from '../../src/pull/text.ts';
+import { optionalText, optionalWords, text, words } from '../../src/pull/text.ts';
 
 const flag = z.boolean().optional().catch(undefined);
-const Option = z.object({ label: text(200) });
+const Option = z.object({ label: words(200) });
 
 /** A property's definition. Labels, descriptions and formulas are kept, values are never asked for. */
 export const Property = z.object({
   name: text(200),
-  label: optionalText(300),
-  description: optionalText(1000),
+  label: optionalWords(300),
+  description: optionalWords(1000),
   type: optionalText(50),
   fieldType: optionalText(50),
   // Absent, not false, on the account's own properties.

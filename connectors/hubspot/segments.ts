@@ -8,7 +8,7 @@ import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
-import { Id, optionalText } from '../../src/pull/text.ts';
+import { Id, optionalText, optionalWords } from '../../src/pull/text.ts';
 
 const scopes = ['crm.lists.read'];
 const PAGE = 500;
@@ -16,7 +16,7 @@ const CHUNK = 100;
 
 const Segment = z.looseObject({
   listId: Id,
-  name: optionalText(500),
+  name: optionalWords(500),
   objectTypeId: optionalText(40),
   processingType: optionalText(40),
   updatedAt: optionalText(40),

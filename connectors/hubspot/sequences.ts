@@ -5,13 +5,13 @@ import type { CallOptions, HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
 import { endpoints, type Endpoint } from './endpoints.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
-import { Id, optionalText } from '../../src/pull/text.ts';
+import { Id, optionalText, optionalWords } from '../../src/pull/text.ts';
 
 const scopes = ['automation.sequences.read'];
 
 const Sequence = z.object({
   id: Id,
-  name: optionalText(500),
+  name: optionalWords(500),
   createdAt: optionalText(40),
   updatedAt: optionalText(40),
 });

@@ -38,14 +38,23 @@ const KNOWN = new RegExp(
 const SCHEME = /\b(bearer|basic)(\s{1,3}|%20)([A-Za-z0-9._~+/=-]{6,})/gi;
 const PROSE = /^(?:tokens?|auth[a-z]*|access|header|scheme|credentials?)[.,]?$/i;
 
+const PASSWORD =
+  '(?:passwords?|passphrase|passwort|kennwort|mot de passe|contrase(?:ñ|n)a|password di accesso|wachtwoord|hasło|senha|пароль|パスワード|密码)';
+
 const NAMED = new RegExp(
-  '((?<![\\w-])[\\w-]{0,60}?(?:api[_-]?key|access[_-]?key|private[_-]?key|account[_-]?key|key|token|passwords?|passwd|' +
-    'passphrase|pwd|secret|credentials?|authorization|signature|sig|auth|cookie|jwt))' +
+  '((?<![\\w-])[\\w-]{0,60}?(?:api[_-]?key|access[_-]?key|private[_-]?key|account[_-]?key|key|token|passwd|pwd|secret|' +
+    'credentials?|authorization|signature|sig|auth|cookie|jwt|' +
+    // People write `Password of the archive: …`, in their own language.
+    PASSWORD +
+    '(?: [^\\s"\'`:=]{1,20}){0,4}))' +
     '(\\\\?["\'`]?\\s{0,3}(?::=|=>|=|:)\\s{0,3})' +
     '(?:(\\\\?["\'`])((?:(?!\\3)[^\\n])+)|((?:(?:Bearer|Basic|Token)\\s{1,3})?[^\\s"\'`&,;)}\\]]+))',
   'gi',
 );
-const ALWAYS = /(?:passwords?|passwd|passphrase|pwd|secret|authorization|api[_-]?key|access[_-]?key|private[_-]?key)$/i;
+const ALWAYS = new RegExp(
+  `(?:passwd|pwd|secret|authorization|api[_-]?key|access[_-]?key|private[_-]?key|${PASSWORD}(?: \\S{1,20}){0,4})$`,
+  'i',
+);
 
 const RUN = /[A-Za-z0-9+/_=-]{24,}/g;
 

@@ -21,6 +21,9 @@ describe('src/redact/redact-text', () => {
     ${'a quoted value in JSON'} | ${'{"password":"a b c","x":"y"}'}                                          | ${'{"password":"[secret]","x":"y"}'}
     ${'JSON inside a string'}   | ${'{\\"secret\\":\\"a b\\"}'}                                              | ${'{\\"secret\\":\\"[secret]\\"}'}
     ${'a quote in a value'}     | ${'password="it\'s mine"'}                                                 | ${'password="[secret]"'}
+    ${'a password in a phrase'} | ${'Password of the old archive: hunter'}                                   | ${'Password of the old archive: [secret]'}
+    ${'a password in Russian'}  | ${'Пароль: hunter'}                                                        | ${'Пароль: [secret]'}
+    ${'a password in French'}   | ${'mot de passe = hunter'}                                                 | ${'mot de passe = [secret]'}
     ${'a password after colon'} | ${'password: hunter'}                                                      | ${'password: [secret]'}
     ${'a PEM block'}            | ${'-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY----- x'} | ${'[secret] x'}
     ${'an open PEM block'}      | ${'a -----BEGIN PRIVATE KEY-----\nabc'}                                    | ${'a [secret]'}

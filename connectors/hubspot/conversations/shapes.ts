@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Id, optionalText } from '#src/pull/text.ts';
+import { Id, optionalText, optionalWords } from '#src/pull/text.ts';
 
-export const Inbox = z.object({ id: Id, name: optionalText(300), type: optionalText(40) });
-export const Channel = z.object({ id: Id, name: optionalText(200) });
+export const Inbox = z.object({ id: Id, name: optionalWords(300), type: optionalText(40) });
+export const Channel = z.object({ id: Id, name: optionalWords(200) });
 export const ChannelAccount = z.object({
   id: Id,
   name: optionalText(500),
@@ -48,5 +48,5 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
-export const Actor = z.object({ id: Id, type: optionalText(40), name: optionalText(200) });
+export const Actor = z.object({ id: Id, type: optionalText(40), name: optionalWords(200) });
 export type Actor = z.infer<typeof Actor>;

@@ -105,9 +105,29 @@ describe('connectors/hubspot/properties', () => {
     expect((await pull()).error).toMatchObject({ code: 'ACCESS_DENIED', grants: ['some.scope'] });
   });
 
+  it('keeps no secret and no address that somebody wrote into a label or a description', async () => {
+    emptyBut('contacts');
+    const results = [
+      {
+        name: 'vendor_score',
+        label: 'Score, ask jane@example.com',
+        description: 'Key: sk-ant-api03-abcdefghijkl',
+        options: [{ label: 'password: hunter' }],
+      },
+    ];
+    hubspotApi().get(path('contacts')).reply(200, { results });
+    const { pages } = await pull();
+    expect(JSON.stringify(pages)).toContain('vendor_score');
+    expect(JSON.stringify(pages)).not.toMatch(/jane|abcdefghijkl|hunter/);
+  });
+
   it.each([404, 400])('does not take a type that answers %s for a refusal', async (status) => {
     emptyBut('leads');
     hubspotApi().get(path('leads')).reply(status, notFound);
+    if (status === 404) {
+      // All types are asked at once, so it is not known yet that the dated path works.
+      hubspotApi().get(numbered('leads')).reply(status, notFound);
+    }
     const { pages, error } = await pull();
     expect(error).toBeUndefined();
     expect(pages).toHaveLength(6);
