@@ -40,7 +40,7 @@ export function examine(mapping: Mapping, payload: JsonObject, context: Partial<
 export function contributed(mapping: Mapping, assets: readonly RawAsset[]): Context {
   const context = emptyContext();
   for (const asset of assets) {
-    mapping.contributes?.(asset, context);
+    mapping.contributes?.(asset, context, knowledge);
   }
   return context;
 }

@@ -1,40 +1,34 @@
 import { sugarcrmMappings } from '../../../mappings/sugarcrm/index.ts';
 import { makeAssess } from '../../../src/assess/assess.ts';
-import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import { loadMessages } from '../../../src/knowledge/load-messages.ts';
 import type { StreamReport } from '../../../src/model/coverage.ts';
 import type { Inventory } from '../../../src/model/inventory.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { RawAsset } from '../../../src/model/raw-asset.ts';
 import { makeInventory } from '../../../src/normalise/make-inventory.ts';
-import type { AssetSource } from '../../../src/normalise/normalised.ts';
 import { euAiAct } from '../../../rules/eu-ai-act/index.ts';
+import { knowledge, sourceOf } from '../../support/build.ts';
 
-export const knowledge = loadKnowledge();
+export { knowledge };
 export const messages = loadMessages('en');
 
 export type Seed = readonly [kind: string, externalId: string, payload?: JsonObject];
 
-function sourceOf(seeds: readonly Seed[]): AssetSource {
-  const assets = seeds.map(([kind, externalId, payload]): RawAsset => ({
-    crm: 'sugarcrm',
-    stream: kind,
-    kind,
-    externalId,
-    payload: payload ?? {},
-  }));
-  return {
-    async *assets(kind) {
-      yield* assets.filter((asset) => asset.kind === kind);
-    },
-    asset: (kind, externalId) =>
-      Promise.resolve(assets.find((asset) => asset.kind === kind && asset.externalId === externalId)),
-  };
-}
+const assetOf = ([kind, externalId, payload = {}]: Seed): RawAsset => ({
+  crm: 'sugarcrm',
+  stream: kind,
+  kind,
+  externalId,
+  payload,
+});
 
 /** What a tenant that holds just these assets comes to. */
 export function inventoryOf(seeds: readonly Seed[], reports: readonly StreamReport[] = []): Promise<Inventory> {
-  return makeInventory(sourceOf(seeds), reports, { crm: 'sugarcrm', mappings: sugarcrmMappings, knowledge });
+  return makeInventory(sourceOf(seeds.map(assetOf)), reports, {
+    crm: 'sugarcrm',
+    mappings: sugarcrmMappings,
+    knowledge,
+  });
 }
 
 const assess = makeAssess(euAiAct);
