@@ -1,5 +1,6 @@
 import type { Body } from '../../shared/body.ts';
 import { isBody } from '../../shared/body.ts';
+import { metadataHashOf, userHashOf } from '../instance/ids.ts';
 import type { Simulation } from '../simulation.ts';
 import { argsOf, textIn } from './args.ts';
 import type { PageQuirk } from './faults.ts';
@@ -40,7 +41,8 @@ function routed(simulation: Simulation, routes: readonly Route[], incoming: Inco
   if (match.route.kind === 'write') meter.wrote(incoming.method, url.pathname);
   demandService(simulation, match, session);
   if (!match.route.isPublic && !isSession(session)) throw session ?? loginNeeded(simulation, args);
-  demandFreshHashes(simulation, incoming);
+  const login = isSession(session) ? session : undefined;
+  demandFreshHashes(simulation, incoming, login);
   const call: Call = {
     simulation,
     routes,
@@ -50,7 +52,7 @@ function routed(simulation: Simulation, routes: readonly Route[], incoming: Inco
     headers: incoming.headers,
     params: match.params,
     args,
-    session: isSession(session) ? session : undefined,
+    session: login,
     quirk: incoming.quirk,
     again: (method, inner, body) =>
       dispatch(simulation, routes, { method, url: inner, headers: incoming.headers, body }),
@@ -99,12 +101,15 @@ function demandService(simulation: Simulation, { route }: Match, session: Sessio
   if (level !== 'maintenance' || !passes) throw inMaintenance(level, 'https://status.example.com');
 }
 
-function demandFreshHashes(simulation: Simulation, { headers }: Incoming): void {
-  const sent = headers['x-metadata-hash'] ?? headers['x-userpref-hash'];
-  const current = simulation.instance.name;
-  if (sent === undefined || sent === current) return;
-  throw new Refusal(412, 'metadata_out_of_date', 'Your metadata or user hash did not match the server.', {
-    metadata_hash: current,
-    user_hash: current,
-  });
+/** Only a client that sends hashes is told that they are old. */
+function demandFreshHashes({ instance }: Simulation, { headers }: Incoming, session: Session | undefined): void {
+  const id = session?.user.id ?? '';
+  const current = { metadata_hash: metadataHashOf(instance, id), user_hash: userHashOf(instance, id) };
+  const isOld = (sent: string | undefined, hash: string) => sent !== undefined && sent !== hash;
+  if (
+    isOld(headers['x-metadata-hash'], current.metadata_hash) ||
+    isOld(headers['x-userpref-hash'], current.user_hash)
+  ) {
+    throw new Refusal(412, 'metadata_out_of_date', 'Your metadata or user hash did not match the server.', current);
+  }
 }

@@ -11,3 +11,10 @@ export function uuidOf(...parts: (string | number)[]): string {
 /** The designer's ids have no dashes. */
 export const uidOf = digest;
 export const hashOf = digest;
+
+/** What a client holds to know whether its metadata is current; filters make it another one. */
+export function metadataHashOf(instance: { name: string; release: string }, userId: string, filters = ''): string {
+  return digest('metadata', instance.name, instance.release, userId, filters);
+}
+
+export const userHashOf = (instance: { name: string }, userId: string) => digest('user', instance.name, userId);

@@ -60,7 +60,8 @@ function logout(call: Call): Answer {
   const { session, simulation } = call;
   if (session === undefined) throw badToken('The access token provided is invalid.');
   simulation.sessions.close(session);
-  return ok({ success: true });
+  const isExternal = call.instance.world.idm !== undefined;
+  return ok({ success: true, ...(isExternal && { url: 'https://login.example.com/logout' }) });
 }
 
 function sudo(call: Call): Answer {

@@ -1,7 +1,7 @@
 import type { Body } from '../../shared/body.ts';
 import { type Answer, type Call, ok, type Route, userOf } from '../api/route.ts';
 import { deniedFieldsOf, mayDevelop, mayRead } from '../instance/access.ts';
-import { hashOf, uuidOf } from '../instance/ids.ts';
+import { hashOf, userHashOf, uuidOf } from '../instance/ids.ts';
 import type { Module, User } from '../instance/instance.ts';
 import { cached } from './cached.ts';
 
@@ -38,7 +38,7 @@ function me(call: Call): Answer {
     email: [{ email_address: user.email, primary_address: '1' }],
     module_list: visibleTo(call, user).map(({ name }) => name),
     show_wizard: false,
-    _hash: hashOf(call.instance.name, user.id),
+    _hash: userHashOf(call.instance, user.id),
   };
   return cached(call, { current_user: current });
 }

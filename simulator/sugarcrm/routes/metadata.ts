@@ -2,7 +2,7 @@ import type { Body } from '../../shared/body.ts';
 import { flagIn, listIn } from '../api/args.ts';
 import { notAuthorized, notFound } from '../api/refusal.ts';
 import { type Answer, type Call, ok, param, moduleIn, type Route, userOf } from '../api/route.ts';
-import { hashOf } from '../instance/ids.ts';
+import { hashOf, metadataHashOf } from '../instance/ids.ts';
 import type { Module } from '../instance/instance.ts';
 import { cachedAs } from './cached.ts';
 import { configOf, publicConfigOf } from './config.ts';
@@ -25,8 +25,8 @@ function metadata(call: Call): Answer {
 
 /** Known before anything is made: a large instance answers 304 at once. */
 function tagOf({ instance, session, args }: Call): string {
-  const filters = [listIn(args, 'type_filter').join(), listIn(args, 'module_filter').join()];
-  return hashOf('metadata', instance.name, instance.release, session?.user.id ?? '', ...filters);
+  const filters = [...listIn(args, 'type_filter'), ...listIn(args, 'module_filter')].join();
+  return metadataHashOf(instance, session?.user.id ?? '', filters);
 }
 
 const SECTIONS: Record<string, (call: Call) => unknown> = {
