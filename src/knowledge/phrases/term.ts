@@ -3,7 +3,7 @@ import { fold, tokensOf } from './tokens.ts';
 /**
  * A term is written as words, each in one of these forms:
  * `loan` the whole word, case and accents put aside · `loan(s)`, `candidat(e|es)` with one of these endings or none ·
- * `bewerb*` with any ending · `*bewerb*` anywhere in a word (compounds) · `=AI` exactly so written ·
+ * `bewerb*` with any ending · `*bewerb*` anywhere in a word (compounds) · `=AI` exactly so written (`=AI-powered`: its first word) ·
  * `..` up to three words of the same clause · `...` up to five words of the same sentence.
  */
 export type Part = WordPart | GapPart;
@@ -40,9 +40,16 @@ function readChunk(chunk: string): Part[] {
     return [{ kind: 'gap', max: chunk === '..' ? 3 : 5, long: chunk === '...' }];
   }
   if (chunk.startsWith('=')) {
-    return [{ kind: 'word', stem: fold(chunk.slice(1)), endings: [''], open: 'none', exact: chunk.slice(1) }];
+    const [first, ...rest] = tokensOf(chunk.slice(1));
+    if (!first) {
+      throw new Error(`“${chunk}” cannot be read`);
+    }
+    return [
+      { kind: 'word', stem: first.text, endings: [''], open: 'none', exact: first.raw },
+      ...rest.map(({ text }): Part => ({ kind: 'word', stem: text, endings: [''], open: 'none' })),
+    ];
   }
-  const form = /^(\*?)([^*()|=]+?)(?:\(([^()*]+)\)|(\*))?$/u.exec(chunk);
+  const form = /^(\*?)([^*()|={}]+?)(?:\(([^()*]+)\)|(\*))?$/u.exec(chunk);
   if (!form) {
     throw new Error(`“${chunk}” cannot be read`);
   }
