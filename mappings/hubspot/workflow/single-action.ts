@@ -15,6 +15,8 @@ export function judgeSingleAction(step: Step, { context, knowledge }: MappingInp
   const at = `${step.at}.actionTypeId`;
   const entry = knowledge.byAction(id);
   const named = context.actionTypes.get(id);
+  const name = named?.name ?? (id || 'an action without a type');
+  const system = `action-${id || 'unknown'}`;
 
   if (entry && entry.ai !== 'no') {
     return ai(entry, entry.id, named?.name ?? entry.name, 'proven', at, id);
@@ -25,21 +27,20 @@ export function judgeSingleAction(step: Step, { context, knowledge }: MappingInp
   }
   const byName = named && knowledge.byActionName(named.name);
   if (named && byName?.strength === 'strong') {
-    return ai(byName.entry, `action-${id}`, named.name, 'likely', at, named.name);
+    return ai(byName.entry, system, named.name, 'likely', at, named.name);
   }
   const fields = new Set([...Object.keys(step.fields), ...(named?.fields ?? [])]);
   const telling = MODEL_FIELDS.filter((field) => fields.has(field));
   if (telling.includes('prompt') || telling.length > 1) {
-    return ai(undefined, `action-${id}`, named?.name ?? id, 'likely', `${step.at}.fields`, telling.join(', '));
+    return ai(undefined, system, name, 'likely', `${step.at}.fields`, telling.join(', '));
   }
   if (named && !byName) {
     return rules('because.action-named', { name: named.name });
   }
-  const name = named?.name ?? id;
   return {
     result: 'undetermined',
     because: message(named ? 'because.action-name-asks' : 'because.action-unknown', { name, id }),
-    system: { id: `action-${id || 'unknown'}`, vendor: id.startsWith('1-') ? 'unknown app' : 'HubSpot', name },
+    system: { id: system, vendor: id.startsWith('1-') ? 'unknown app' : 'HubSpot', name },
     kind: 'automation',
     facts: {},
     evidence: [evidence('evidence.action-unknown', at, name, 'hint')],
