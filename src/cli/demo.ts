@@ -8,7 +8,7 @@ import { tell } from './run.ts';
 import { summarise } from './summary.ts';
 import { painter } from './terminal.ts';
 
-const WORLDS = ['tidy', 'recruiter', 'lender', 'retailer', 'starter'];
+const WORLDS = ['tidy', 'recruiter', 'lender', 'retailer', 'starter', 'hostile'];
 
 /** The sample accounts, scanned one after the other over real HTTP into a database in memory: nothing is left behind. */
 export async function demo({ once: endAtOnce }: { once?: boolean }): Promise<void> {

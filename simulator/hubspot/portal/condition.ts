@@ -10,8 +10,11 @@ const Simple = z.union([
   z.strictObject({ list: z.coerce.string() }),
   z.strictObject({ rawFilter: z.record(z.string(), z.unknown()) }),
 ]);
+/** One filter at the bottom of so many branches, each in the one before. */
+const Nested = z.strictObject({ nested: z.number().int().positive().max(500), filter: Simple });
 const Condition = z.union([
   Simple,
+  Nested,
   z.array(Simple),
   z.strictObject({ any: z.array(z.union([Simple, z.array(Simple)])) }),
 ]);
@@ -20,12 +23,19 @@ type Simple = z.infer<typeof Simple>;
 /** HubSpot's nested form: an OR of ANDs, even for a single filter. */
 export function filterBranchOf(condition: unknown): Body {
   const parsed = Condition.parse(condition);
+  if (!Array.isArray(parsed) && 'nested' in parsed) return nestedBranch(parsed);
   const alternatives = !Array.isArray(parsed) && 'any' in parsed ? parsed.any : [parsed];
   return branch(
     'OR',
     [],
     alternatives.map((all) => branch('AND', Array.isArray(all) ? all : [all], [])),
   );
+}
+
+function nestedBranch({ nested, filter }: z.infer<typeof Nested>): Body {
+  let inner = branch('AND', [filter], []);
+  for (let depth = 1; depth < nested; depth++) inner = branch(depth % 2 === 0 ? 'AND' : 'OR', [], [inner]);
+  return inner;
 }
 
 function branch(kind: 'OR' | 'AND', conditions: Simple[], filterBranches: Body[]): Body {

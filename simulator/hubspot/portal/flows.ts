@@ -11,9 +11,10 @@ const CREATED = '2025-02-11T08:00:00.000Z';
 
 /** The flows of a world, made once. */
 export function flowStoreOf(world: World, objectType: (name: string) => ObjectType | undefined): FlowStore {
-  const flows = world.flows.map((flow, index) => {
+  const flows = world.flows.flatMap((flow, index) => {
     const typeId = objectType(flow.object)?.id ?? flow.object;
-    return { flow, body: flowOf(flow, String(flow.id ?? 500_000_001 + index), typeId) };
+    const first = Number(flow.id ?? 500_000_001 + index);
+    return Array.from({ length: flow.times }, (_, copy) => ({ flow, body: flowOf(flow, String(first + copy), typeId) }));
   });
   const byId = new Map(
     flows.map(({ flow, body }) => [String(body.id), flow.withheld ? new Withheld(flow.withheld) : body]),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Body } from '../../shared/body.ts';
 import { fieldsOf, inputValueOf } from './value.ts';
+import { Text as LongText } from './world.ts';
 import type { ActionIdOf } from './value.ts';
 
 const Text = z.coerce.string();
@@ -61,7 +62,7 @@ function webhookOf(written: unknown, actionIdOf: ActionIdOf): Body {
 }
 
 const Code = z.strictObject({
-  source: z.string(),
+  source: LongText,
   runtime: z.string().default('NODE20X'),
   secrets: z.array(z.string()).default([]),
   inputs: Free.default({}),

@@ -11,6 +11,22 @@ const Raw = z.record(z.string(), z.unknown());
 const Scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const Moment = z.iso.datetime();
 
+/** A text, or one that would not fit into a file that people read: `{repeat: 'long ', times: 13000}`. */
+export const Text = z.union([
+  z.string(),
+  z
+    .strictObject({ repeat: z.string(), times: z.number().int().positive().max(100_000) })
+    .transform(({ repeat, times }) => repeat.repeat(times)),
+]);
+
+/** Labels of an enumeration, or how many it has. */
+const Options = z.union([
+  z.array(Scalar),
+  z
+    .strictObject({ numbered: z.number().int().positive().max(20_000) })
+    .transform(({ numbered }) => Array.from({ length: numbered }, (_, index) => `option_${index + 1}`)),
+]);
+
 const Condition = z.union([Raw, z.array(Raw)]);
 
 /** `{set: {...}}`, `{code: {...}}`: one verb with what it takes, and `as` to name the step. See steps.ts. */
@@ -19,8 +35,10 @@ const Step = Raw;
 export const Flow = z.strictObject({
   id: Id.optional(),
   /** Absent with `omit: [name]`. */
-  name: z.string().default(''),
-  description: z.string().optional(),
+  name: Text.default(''),
+  description: Text.optional(),
+  /** So many of the same, with ids that count on. */
+  times: z.number().int().positive().max(500).default(1),
   /** `contacts`, `deals`, `2-1234` … */
   object: Id.default('contacts'),
   enabled: z.boolean().default(true),
@@ -42,11 +60,11 @@ export type Flow = z.infer<typeof Flow>;
 
 export const Property = z.strictObject({
   name: z.string(),
-  label: z.string().optional(),
+  label: Text.optional(),
   type: z.string().default('text'),
-  description: z.string().default(''),
+  description: Text.default(''),
   group: z.string().optional(),
-  options: z.array(Scalar).default([]),
+  options: Options.default([]),
   formula: z.string().optional(),
   sensitivity: z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).default('non_sensitive'),
   raw: Raw.optional(),
@@ -101,7 +119,7 @@ export type Thread = z.infer<typeof Thread>;
 
 export const Chat = z.strictObject({
   id: Id,
-  name: z.string(),
+  name: Text,
   channel: z.enum(['chat', 'messenger', 'email', 'forms', 'whatsapp', 'calling', 'custom']).default('chat'),
   inbox: Id,
   active: z.boolean().default(true),
@@ -112,7 +130,7 @@ export type Chat = z.infer<typeof Chat>;
 
 export const List = z.strictObject({
   id: Id,
-  name: z.string(),
+  name: Text,
   object: Id.default('contacts'),
   processing: z.enum(['DYNAMIC', 'MANUAL', 'SNAPSHOT']).default('DYNAMIC'),
   size: z.number().int().default(0),
@@ -136,7 +154,7 @@ export type Score = z.infer<typeof Score>;
 
 export const Email = z.strictObject({
   id: Id,
-  name: z.string(),
+  name: Text,
   subject: z.string(),
   state: z.string().default('PUBLISHED'),
   type: z.string().default('BATCH_EMAIL'),
