@@ -1,8 +1,9 @@
+import { factsFrom } from '../../src/model/facts-schema.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Knowledge } from '../../src/model/knowledge.ts';
 import { message } from '../../src/model/message.ts';
 import { evidence, type StepFinding } from '../../src/normalise/finding.ts';
-import { judgeAddress } from '../../src/normalise/judge-address.ts';
+import { hostAndPath, judgeAddress } from '../../src/normalise/judge-address.ts';
 import { textAt, textsAt, valueAt } from '../../src/normalise/values.ts';
 
 /** How people speak to a model, in the languages we read. */
@@ -24,8 +25,27 @@ export function judgeRequest(request: JsonObject, at: string, knowledge: Knowled
     },
     knowledge,
   );
-  const asks = valueAt(request, 'asksModel') === true || textsAt(request, 'texts').some((text) => PROMPT.test(text));
-  return found.result === 'rules' && asks ? open('because.webhook-prompts', address ?? '', `${at}.texts`) : found;
+  if (found.result !== 'rules') {
+    return found;
+  }
+  const prompts = textsAt(request, 'texts').some((text) => PROMPT.test(text));
+  const asks = valueAt(request, 'asksModel') === true;
+  if (asks && prompts) {
+    return gateway(address ?? '', `${at}.texts`);
+  }
+  return asks || prompts ? open('because.webhook-prompts', address ?? '', `${at}.texts`) : found;
+}
+
+/** Asked with the words and in the form that language models are asked in, whoever hosts it. */
+function gateway(address: string, at: string): StepFinding {
+  const host = hostAndPath(address)?.host ?? address;
+  return {
+    result: 'ai',
+    system: { id: 'model-gateway', vendor: 'unknown', name: host },
+    kind: 'automation',
+    facts: factsFrom({ technique: 'generative' }, 'observed', at),
+    evidence: [evidence('evidence.model-gateway', at, host, 'likely')],
+  };
 }
 
 function open(because: string, name: string, at: string): StepFinding {

@@ -16,7 +16,7 @@ interface Judged<F = StepFinding> {
 /** Every element is looked at. One that asks a model makes the process a carrier; a `no` takes a reasoned no for each. */
 export function detectProcess(input: MappingInput): Detection {
   const { payload } = input.asset;
-  if (valueAt(payload, 'readable') === false) {
+  if (valueAt(payload, 'readable') === false || !Array.isArray(payload['elements'])) {
     return unread(textAt(payload, 'name') ?? input.asset.externalId);
   }
   const elements = elementsOf(payload);

@@ -6,13 +6,27 @@ import { isObject, textAt, textsAt, valueAt } from '#src/normalise/values.ts';
 import { judgeRequest } from '../request.ts';
 import type { Element } from './elements.ts';
 
+/** What Sugar itself has (api.md §3.1); any other type comes with a package. */
+const OWN = new Set([
+  'NONE',
+  'ASSIGN_USER',
+  'ASSIGN_TEAM',
+  'CHANGE_FIELD',
+  'ADD_RELATED_RECORD',
+  'BUSINESS_RULE',
+  'DOCUMENT_MERGE',
+]);
+
 /** Core script types are rules; a request is judged by its address; what the vendor does not know is asked about. */
 export function judgeElement(element: Element, { knowledge }: MappingInput): StepFinding {
   const request = valueAt(element.raw, 'request');
+  const unknown = valueAt(element.raw, 'unknownScript') === true;
   if (isObject(request)) {
-    return judgeRequest(request, `${element.at}.request`, knowledge);
+    const found = judgeRequest(request, `${element.at}.request`, knowledge);
+    // What an action of another maker does beside its request is not told.
+    return found.result === 'rules' && unknown ? customAction(element) : found;
   }
-  if (valueAt(element.raw, 'unknownScript') !== true) {
+  if (!unknown && OWN.has(textAt(element.raw, 'scriptType') ?? 'NONE')) {
     return rules('because.action-known', { name: element.name });
   }
   const addresses = textsAt(element.raw, 'urls').filter((url) => hostAndPath(url));

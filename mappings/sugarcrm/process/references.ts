@@ -33,7 +33,9 @@ export function referencesOfProcess({ asset, context, knowledge }: MappingInput)
     reads.push(...readsOf(element, own, context), ...readsOfRule(element, rule));
     writes.push(...set);
     deeds.push(deedOf(element, roleOf(element)));
-    for (const { objectType: module, property: field, value } of set) {
+    // A new record always has an owner and a state: only what is changed on a record says something of its person.
+    const changes = textAt(element.raw, 'scriptType') === 'ADD_RELATED_RECORD' ? [] : set;
+    for (const { objectType: module, property: field, value } of changes) {
       const verdict = verdictIn({ module, field, value }, context, knowledge);
       deeds.push({ ...deedOf(element, { role: 'set-property', audience: 'employee' }), ...verdict });
     }
