@@ -88,7 +88,12 @@ export async function actingOn(
     return { texts };
   }
   addFacts(facts, sharedFacts(feature));
-  addFact(facts, 'output', known([decides ? 'decision' : 'action'], 'linked', (decides ?? assigned)?.at ?? 'actions'));
+  const decision = decides ?? deeds.find((deed) => deed.role === 'decide');
+  addFact(
+    facts,
+    'output',
+    known([decision ? 'decision' : 'action'], 'linked', (decision ?? assigned)?.at ?? 'actions'),
+  );
   addFact(facts, 'audience', known(['none'], 'linked', 'actions'));
   addFact(facts, 'effect', effectOf(deeds));
   addFact(facts, 'derivedFrom', known([feature.key], 'linked', 'enrolment and branches'));
