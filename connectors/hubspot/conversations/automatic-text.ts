@@ -7,7 +7,8 @@ const GREETED =
 /** `Ada Lovelace, your code is …`: two or three capitalised words before the first comma are whom the bot speaks to. */
 const ADDRESSED = /^\s*(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){1,2})(?=,)/u;
 /** … unless they are what the bot calls itself. */
-const ITSELF = /\b(AI|KI|IA|A\.I\.)\b|[aá]ssist|bot|agent|virtu|digital|artifi|kunst|künst|intelli|service|support|team/iu;
+const ITSELF =
+  /\b(AI|KI|IA|A\.I\.)\b|[aá]ssist|bot|agent|virtu|digital|artifi|kunst|künst|intelli|service|support|team/iu;
 
 const CAPITAL = /^\p{Lu}/u;
 /** Words that follow a greeting with a capital letter without being a name. */

@@ -14,7 +14,10 @@ export function flowStoreOf(world: World, objectType: (name: string) => ObjectTy
   const flows = world.flows.flatMap((flow, index) => {
     const typeId = objectType(flow.object)?.id ?? flow.object;
     const first = Number(flow.id ?? 500_000_001 + index);
-    return Array.from({ length: flow.times }, (_, copy) => ({ flow, body: flowOf(flow, String(first + copy), typeId) }));
+    return Array.from({ length: flow.times }, (_, copy) => ({
+      flow,
+      body: flowOf(flow, String(first + copy), typeId),
+    }));
   });
   const byId = new Map(
     flows.map(({ flow, body }) => [String(body.id), flow.withheld ? new Withheld(flow.withheld) : body]),
