@@ -77,8 +77,8 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
 
     scan: (crm: Crm, options: ScanOptions): Promise<StoredInventory> =>
       crm === 'hubspot'
-        ? scanWith(registry.hubspot, credentialsIn.hubspot(settings), settings, options)
-        : scanWith(registry.connector(crm), credentialsIn.sugarcrm(settings), settings, options),
+        ? scanWith(registry.connectors.hubspot, credentialsIn.hubspot(settings), settings, options)
+        : scanWith(registry.connectors.sugarcrm, credentialsIn.sugarcrm(settings), settings, options),
 
     /** Files somebody exported, as an account of its own. */
     async importPath(crm: Crm, path: string, name: string) {

@@ -20,10 +20,8 @@ export function registryOf(knowledge: Knowledge) {
       .map(({ object, name, proof, values }) => ({ object, name, proof, ...(values && { values }) }));
   const aiProperties = signsOf('hubspot');
   const aiFields = signsOf('sugarcrm');
-  const sugarcrm = makeSugarCrm(aiFields);
   return {
-    hubspot: makeHubSpot(aiProperties),
-    connector: (_crm: 'sugarcrm') => sugarcrm,
+    connectors: { hubspot: makeHubSpot(aiProperties), sugarcrm: makeSugarCrm(aiFields) },
     readFiles: (crm: Crm, path: string): AsyncIterable<Imported> =>
       crm === 'hubspot' ? readHubSpotFiles(path, hubspotStreams(aiProperties)) : readSugarFiles(path, aiFields),
     mappings,

@@ -1,12 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import { FACT_NAMES } from '../../src/model/facts.ts';
-import { filesIn, isKebab, read, sourceFiles, testedIn } from './support/repository.ts';
+import { filesIn, isKebab, ownImportsOf, read, sourceFiles, testedIn } from './support/repository.ts';
 import { connectors, knowledge, mappings } from './support/registered.ts';
 
 const registered = new Set(connectors.map(({ id }) => id));
 /** Their lists of mappings are read as a whole by the registry. */
 const LIST = /^mappings\/[^/]+\/index\.ts$/;
 const functions = filesIn('mappings').filter((path) => registered.has(path.split('/')[1] ?? '') && !LIST.test(path));
+/** What tests import, what the mappings of the kinds they name stand on, and so on downwards; lists reach nothing. */
+const reached = new Set<string>();
+const KIND = /\bkind: '([a-z-]+)'/g;
+
+for (const crm of registered) {
+  const tests = filesIn(`test/mappings/${crm}`).map(read).join('\n');
+  const own = functions.filter((path) => path.startsWith(`mappings/${crm}/`));
+  const named = own.filter((path) => [...read(path).matchAll(KIND)].some(([, kind]) => tests.includes(`'${kind}'`)));
+  const queue = [...own.filter((path) => testedIn(`test/mappings/${crm}`).has(path)), ...named];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (!reached.has(path)) {
+      reached.add(path);
+      queue.push(...ownImportsOf(path).filter((next) => own.includes(next)));
+    }
+  }
+}
+
 const PHRASES = filesIn('knowledge/phrases', '.yaml').map((path) => path.replace(/^.*\/|\.yaml$/g, ''));
 
 describe('structure/mappings', () => {
@@ -23,15 +40,22 @@ describe('structure/mappings', () => {
     },
   );
 
-  it.each(mappings.filter(({ examine }) => examine).map(({ from }) => from))(
-    '$crm/$kind has a file of its own name',
-    ({ crm, kind }) => {
-      expect(functions.map((path) => path.replace(/\/index\.ts$/, '.ts'))).toContain(`mappings/${crm}/${kind}.ts`);
-    },
-  );
+  it('exports each mapping from one file of its CRM', async () => {
+    const homes = new Map<unknown, string[]>();
+    for (const path of functions) {
+      for (const value of Object.values((await import(`../../${path}`)) as Record<string, unknown>)) {
+        homes.set(value, [...(homes.get(value) ?? []), path]);
+      }
+    }
+    const lost = mappings.filter((mapping) => {
+      const [home, ...others] = homes.get(mapping) ?? [];
+      return !home?.startsWith(`mappings/${mapping.from.crm}/`) || others.length > 0;
+    });
+    expect(lost.map(({ from }) => `${from.crm} ${from.kind}`)).toEqual([]);
+  });
 
-  it.each(functions)('%s has a test that imports it', (path) => {
-    expect([...testedIn('test/mappings')]).toContain(path);
+  it.each(functions)('%s is tested, by itself or through a mapping whose kind is', (path) => {
+    expect([...reached]).toContain(path);
   });
 
   it('names no phrase list that does not exist, and keeps none that nobody names', () => {

@@ -35,7 +35,7 @@ describe('structure/sources', () => {
 
   it('titles each test by the path of what it tests', () => {
     const untitled = filesIn('test', '.test.ts').filter((path) => {
-      const [, title = ''] = /\bdescribe\(\s*['"`]([^'"`]+)['"`]/.exec(read(path)) ?? [];
+      const [, title = ''] = /\bdescribe(?:\.each\(\w+\))?\(\s*['"`]([^'"`]+)['"`]/.exec(read(path)) ?? [];
       return !/^[a-z-]+\//.test(title);
     });
     expect(untitled).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Body } from '../../../shared/body.ts';
+import type { Body } from '#simulator/shared/body.ts';
 import type { Instance } from '../instance.ts';
 import type { Rule, Template } from '../world.ts';
 

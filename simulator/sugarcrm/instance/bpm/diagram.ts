@@ -1,5 +1,5 @@
-import type { Body } from '../../../shared/body.ts';
-import { isBody } from '../../../shared/body.ts';
+import type { Body } from '#simulator/shared/body.ts';
+import { isBody } from '#simulator/shared/body.ts';
 import { uidOf, uuidOf } from '../ids.ts';
 import type { Process } from '../world.ts';
 import { encode } from './encode.ts';

@@ -1,4 +1,4 @@
-import type { Body } from '../../../shared/body.ts';
+import type { Body } from '#simulator/shared/body.ts';
 
 const nulls = (names: string): Body => Object.fromEntries(names.split(/\s+/).map((name) => [name, null]));
 

@@ -1,4 +1,4 @@
-import type { Body } from '../../../shared/body.ts';
+import type { Body } from '#simulator/shared/body.ts';
 import { uidOf } from '../ids.ts';
 import type { Instance } from '../instance.ts';
 import type { Process } from '../world.ts';

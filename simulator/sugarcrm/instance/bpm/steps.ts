@@ -1,5 +1,5 @@
-import type { Body } from '../../../shared/body.ts';
-import { isBody } from '../../../shared/body.ts';
+import type { Body } from '#simulator/shared/body.ts';
+import { isBody } from '#simulator/shared/body.ts';
 
 /** What the settings of an activity or event say; the diagram adds the rest. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type { Body } from '../../../shared/body.ts';
+import type { Body } from '#simulator/shared/body.ts';
 
 const SIGNS: Record<string, string> = {
   equals: '==',

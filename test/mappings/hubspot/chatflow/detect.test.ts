@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { chatflow } from '../../../../mappings/hubspot/chatflow.ts';
-import { detectChat } from '../../../../mappings/hubspot/chatflow/detect.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { chatflow } from '#mappings/hubspot/chatflow.ts';
+import { detectChat } from '#mappings/hubspot/chatflow/detect.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { assetOf, examine, inputOf } from '../../../support/build.ts';
 
 const said = (actor: string, text: string) => ({ firstBotTexts: [{ actor, text }] });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { claimsToBeAi, saysItIsAi } from '../../../../mappings/hubspot/chatflow/disclosure.ts';
-import { sampleOf } from '../../../../mappings/hubspot/chatflow/sample.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { claimsToBeAi, saysItIsAi } from '#mappings/hubspot/chatflow/disclosure.ts';
+import { sampleOf } from '#mappings/hubspot/chatflow/sample.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { assetOf, inputOf, knowledge } from '../../../support/build.ts';
 
 const says = (sample: JsonObject) => saysItIsAi(inputOf(assetOf('chatflow', '1', { sample })));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { email } from '../../../../mappings/hubspot/email.ts';
-import { emailNotice } from '../../../../mappings/hubspot/email/notice.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { email } from '#mappings/hubspot/email.ts';
+import { emailNotice } from '#mappings/hubspot/email/notice.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { assetOf, contributed, examine, inputOf } from '../../../support/build.ts';
 
 const notice = (payload: JsonObject) => emailNotice(inputOf(assetOf('email', '1', payload)));

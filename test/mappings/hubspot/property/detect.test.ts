@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { property } from '../../../../mappings/hubspot/property.ts';
-import { detectProperty } from '../../../../mappings/hubspot/property/detect.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { property } from '#mappings/hubspot/property.ts';
+import { detectProperty } from '#mappings/hubspot/property/detect.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { contributed, inputOf, propertyOf } from '../../../support/build.ts';
 
 interface Around {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOf, judgeCustomCode } from '../../../../mappings/hubspot/workflow/custom-code.ts';
-import { stepsOf } from '../../../../mappings/hubspot/workflow/steps.ts';
-import type { CodeDigest } from '../../../../src/model/code-digest.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { codeOf, judgeCustomCode } from '#mappings/hubspot/workflow/custom-code.ts';
+import { stepsOf } from '#mappings/hubspot/workflow/steps.ts';
+import type { CodeDigest } from '#src/model/code-digest.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { assetOf, code, flow, inputOf } from '../../../support/build.ts';
 
 function judge(digest: Partial<CodeDigest> | undefined, more: JsonObject = {}) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { detectWorkflow } from '../../../../mappings/hubspot/workflow/detect.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
-import type { DetectedSystem } from '../../../../src/normalise/mapping.ts';
+import { detectWorkflow } from '#mappings/hubspot/workflow/detect.ts';
+import type { JsonObject } from '#src/model/json.ts';
+import type { DetectedSystem } from '#src/normalise/mapping.ts';
 import { action, assetOf, branch, code, flow, inputOf, webhook } from '../../../support/build.ts';
 
 const detect = (payload: JsonObject) => detectWorkflow(inputOf(assetOf('workflow', '1', payload)));

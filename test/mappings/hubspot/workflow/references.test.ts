@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { referencesOfWorkflow } from '../../../../mappings/hubspot/workflow/references.ts';
-import { edgesOf, reachable, stepsOf } from '../../../../mappings/hubspot/workflow/steps.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { referencesOfWorkflow } from '#mappings/hubspot/workflow/references.ts';
+import { edgesOf, reachable, stepsOf } from '#mappings/hubspot/workflow/steps.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import {
   action,
   assetOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeSingleAction } from '../../../../mappings/hubspot/workflow/single-action.ts';
-import { stepsOf } from '../../../../mappings/hubspot/workflow/steps.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { judgeSingleAction } from '#mappings/hubspot/workflow/single-action.ts';
+import { stepsOf } from '#mappings/hubspot/workflow/steps.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { action, assetOf, flow, inputOf } from '../../../support/build.ts';
 
 function judge(

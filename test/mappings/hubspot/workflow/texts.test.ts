@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { textsOfWorkflow } from '../../../../mappings/hubspot/workflow/texts.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { textsOfWorkflow } from '#mappings/hubspot/workflow/texts.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { action, assetOf, code, flow, inputOf, webhook } from '../../../support/build.ts';
 
 const texts = (payload: JsonObject) => textsOfWorkflow(inputOf(assetOf('workflow', '1', payload)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { inputsOf } from '../../../../mappings/hubspot/workflow/values.ts';
-import type { Json } from '../../../../src/model/json.ts';
+import { inputsOf } from '#mappings/hubspot/workflow/values.ts';
+import type { Json } from '#src/model/json.ts';
 
 describe('mappings/hubspot/workflow/values', () => {
   it.each<[string, Json, { steps?: string[]; properties?: string[]; texts?: string[] }]>([

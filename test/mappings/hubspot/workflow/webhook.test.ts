@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeWebhook } from '../../../../mappings/hubspot/workflow/webhook.ts';
-import { stepsOf } from '../../../../mappings/hubspot/workflow/steps.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { judgeWebhook } from '#mappings/hubspot/workflow/webhook.ts';
+import { stepsOf } from '#mappings/hubspot/workflow/steps.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { assetOf, flow, inputOf } from '../../../support/build.ts';
 
 function judge(webhookUrl: string | undefined, more: JsonObject = {}) {

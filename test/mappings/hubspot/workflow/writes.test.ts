@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { stepsOf } from '../../../../mappings/hubspot/workflow/steps.ts';
-import { writesOf } from '../../../../mappings/hubspot/workflow/writes.ts';
-import type { JsonObject } from '../../../../src/model/json.ts';
+import { stepsOf } from '#mappings/hubspot/workflow/steps.ts';
+import { writesOf } from '#mappings/hubspot/workflow/writes.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { action, flow, outputOf } from '../../../support/build.ts';
 
 const writes = (role: string | undefined, fields: JsonObject) =>
