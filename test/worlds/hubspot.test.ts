@@ -77,7 +77,7 @@ describe('worlds/hubspot', () => {
 
   it.each(WORLDS)('repeats no secret and no person of %s, and keeps none', async (world) => {
     const store = app.store.of(first[world].tenant);
-    const kinds = new Set(app.registry.hubspot.streams.flatMap((stream) => stream.kinds));
+    const kinds = new Set(app.registry.connectors.hubspot.streams.flatMap((stream) => stream.kinds));
     let text = JSON.stringify(first[world]) + toCsv(first[world]);
     let kept = 0;
     for (const kind of kinds) {
