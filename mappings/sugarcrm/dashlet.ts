@@ -2,9 +2,9 @@ import { message } from '../../src/model/message.ts';
 import { evidence } from '../../src/normalise/finding.ts';
 import type { Detection, Mapping, MappingInput } from '../../src/normalise/mapping.ts';
 import type { Read } from '../../src/normalise/references.ts';
-import { textAt, valueAt } from '../../src/normalise/values.ts';
+import { textAt } from '../../src/normalise/values.ts';
 import { aiPage } from './ai-page.ts';
-import { nameSpeaksOfAi, wordsOf } from './ai-words.ts';
+import { identifierSpeaksOfAi, wordsOf } from './ai-words.ts';
 import { asCatalogued, catalogueSystem, isUnlicensed } from './findings.ts';
 
 /** The field that each of the vendor's prediction dashlets explains. */
@@ -62,8 +62,8 @@ function detectDashlet(input: MappingInput): Detection {
     return asCatalogued(entry, catalogueSystem(entry, seen), message('because.catalogue-asks', { name: entry.name }));
   }
   const label = textAt(asset.payload, 'label') ?? '';
-  const custom = valueAt(asset.payload, 'custom') === true;
-  return custom && (nameSpeaksOfAi(type, knowledge) || nameSpeaksOfAi(label, knowledge))
+  // The type is its maker's name for it; the label is anybody's, on any list of records.
+  return identifierSpeaksOfAi(type)
     ? asks('sugar-custom-dashlet', 'because.dashlet-name-asks', label || type, input)
     : { result: 'plain' };
 }

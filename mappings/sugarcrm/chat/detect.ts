@@ -26,10 +26,11 @@ export function detectChat(input: MappingInput): Detection {
 /** Portal chat on → chats exist → cases that only the bot's function opens. */
 function portalChat(input: MappingInput): Detection {
   const { asset, context } = input;
-  if (valueAt(asset.payload, 'enabled') !== true || valueAt(asset.payload, 'complete') === false) {
-    return valueAt(asset.payload, 'enabled') === true
-      ? { result: 'not-ai', because: message('because.portal-chat-incomplete') }
-      : { result: 'not-ai', because: message('because.portal-chat-off') };
+  if (valueAt(asset.payload, 'enabled') === false) {
+    return { result: 'not-ai', because: message('because.portal-chat-off') };
+  }
+  if (valueAt(asset.payload, 'complete') === false || !hasServe(context)) {
+    return { result: 'not-ai', because: message('because.portal-chat-incomplete') };
   }
   const chats = context.population.get(CHATS);
   const cases = context.population.get(BOT_CASES) ?? 0;
@@ -58,6 +59,11 @@ function portalChat(input: MappingInput): Detection {
       },
     ],
   };
+}
+
+/** Portal chat is a part of Sugar Serve; licences that could not be read do not speak against it. */
+function hasServe({ licences }: MappingInput['context']): boolean {
+  return licences.size === 0 || [...licences].some((key) => key.startsWith('SUGAR_SERVE'));
 }
 
 const CATALOGUED = { catalogueId: 'sugar-portal-chatbot' };

@@ -23,16 +23,15 @@ export function cataloguedField({ asset, context }: MappingInput, entry: Catalog
     const because = message('because.catalogue-not-ai', { name: entry.name, why: entry.note ?? '' });
     return { result: 'not-ai', because };
   }
-  const fields = entry.recognise.properties
+  const signs = entry.recognise.properties
     .filter((sign) => sign.object === module)
-    .flatMap(({ name }) => [propertyId(module, name), propertyId(module, `${name}_c`)])
-    .filter((id) => context.properties.has(id));
-  if (fields[0] !== asset.externalId) {
-    return { result: 'plain' };
-  }
+    .flatMap(({ name, label }) => [name, `${name}_c`].map((field) => ({ id: propertyId(module, field), label })))
+    .filter(({ id }) => context.properties.has(id));
+  const fields = signs.map(({ id }) => id);
   const seen = fields.flatMap((id) => counted(id, context) ?? []);
   const used = isUnlicensed(entry, context) ? [] : fields.flatMap((id) => acted(id, context) ?? []);
-  if (seen.length + used.length === 0) {
+  const shown = signs.find(({ label }) => label !== undefined)?.id ?? seen[0]?.at ?? used[0]?.at;
+  if (seen.length + used.length === 0 || shown !== asset.externalId) {
     return { result: 'plain' };
   }
   // Something acts on it, and no record holds a value: it is set up; whether it runs is open.

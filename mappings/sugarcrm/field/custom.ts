@@ -11,7 +11,12 @@ import { entryOf } from './catalogued.ts';
 
 /** Names that scores carry (api.md §4.4), whole words, in the languages we read. */
 const SCORE_NAME =
-  /(^|[^\p{L}])(scores?|scoring|rating|grade|rank|ranking|propensity|likelihood|probability|risk|churn|health|fit|credit|prediction|predicted|bewertung|punktzahl|risiko|wahrscheinlichkeit|notation|risque|probabilit[éàa]|puntuaci[oó]n|puntaje|riesgo|punteggio|rischio|waarschijnlijkheid|risico)($|[^\p{L}])/iu;
+  /(^|[^\p{L}])(\p{L}{0,20}score|scores|scoring|rating|grade|rank|ranking|propensity|likelihood|probability|risk|churn|health|fit|credit|prediction|predicted|\p{L}{0,20}bewertung|punktzahl|ocena|risiko|wahrscheinlichkeit|notation|risque|probabilit[éàa]|puntuaci[oó]n|puntaje|riesgo|punteggio|rischio|waarschijnlijkheid|risico)($|[^\p{L}])/iu;
+
+/** Fewer of them: what is no rank or grade that people give as a rule. */
+const LEARNED_NAME =
+  /(^|[^\p{L}])(\p{L}{0,20}score|scoring|propensity|likelihood|probability|churn|predict(ion|ed)|wahrscheinlichkeit|probabilit[éàa])($|[^\p{L}])/iu;
+const NUMBERS = new Set(['int', 'integer', 'decimal', 'float', 'double', 'number', 'tinyint']);
 
 /** What a score can be kept in; a flag, a date or a link to a record is none. */
 const VALUE_TYPES = new Set(['int', 'integer', 'decimal', 'float', 'double', 'enum', 'varchar', 'number', 'tinyint']);
@@ -38,7 +43,7 @@ export function calculatedField(input: MappingInput): Detection | undefined {
 
 /**
  * A score of the account's own without a formula: what people may type proves nothing by its name; what nobody may type
- * is written from outside, and how is asked.
+ * is written from outside, and how is asked. So is a number that records hold and an automation acts on.
  */
 export function customField(input: MappingInput, name: string): Detection | undefined {
   const { asset, context } = input;
@@ -49,7 +54,8 @@ export function customField(input: MappingInput, name: string): Detection | unde
   const score = isScore(input);
   const speaks = speaksOfAi(input);
   const readonly = valueAt(asset.payload, 'readonly') === true;
-  const asks = readonly ? score || speaks : score && speaks;
+  const acted = context.readBy.has(id) && (context.population.get(id) ?? 0) > 0 && isNumber(input);
+  const asks = readonly ? score || speaks : (score && speaks) || acted;
   const empty = context.population.get(id) === 0 && !context.readBy.has(id);
   if (!asks || empty || context.aiWrites.has(id)) {
     return { result: 'plain' };
@@ -74,11 +80,15 @@ export function customField(input: MappingInput, name: string): Detection | unde
 }
 
 function isScore({ asset }: MappingInput): boolean {
-  const name = asset.externalId.replace(/^.*\//, '').replaceAll('_', ' ');
-  return (
-    VALUE_TYPES.has(textAt(asset.payload, 'type') ?? '') &&
-    SCORE_NAME.test(`${textAt(asset.payload, 'label') ?? ''} ${name}`)
-  );
+  return VALUE_TYPES.has(textAt(asset.payload, 'type') ?? '') && SCORE_NAME.test(namesOf(asset));
+}
+
+function isNumber({ asset }: MappingInput): boolean {
+  return NUMBERS.has(textAt(asset.payload, 'type') ?? '') && LEARNED_NAME.test(namesOf(asset));
+}
+
+function namesOf({ payload, externalId }: MappingInput['asset']): string {
+  return `${textAt(payload, 'label') ?? ''} ${externalId.replace(/^.*\//, '').replaceAll('_', ' ')}`;
 }
 
 function speaksOfAi({ asset, knowledge }: MappingInput): boolean {

@@ -35,7 +35,8 @@ export function verdictIn(
   const label = context.properties.get(propertyId(module, field))?.label ?? field;
   const told = TRUE.test(value ?? '') ? label.replaceAll('_', ' ') : (value ?? '').replaceAll('_', ' ');
   const decides =
-    DROPPED.test(value ?? '') || knowledge.phrases('purposes', told).some((match) => match.value === 'output:decision');
+    DROPPED.test(value ?? '') ||
+    knowledge.phrases('purposes', told).some(({ value: says }) => ['output:decision', 'output:rank'].includes(says));
   return (decides || LIMIT.test(field)) && !['none', 'company'].includes(kind)
     ? { role: 'decide' }
     : { role: 'set-property' };

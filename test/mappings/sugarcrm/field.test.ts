@@ -149,6 +149,24 @@ describe('mappings/sugarcrm/field', () => {
       [],
     ],
     [
+      'is a number that records hold and a process acts on',
+      [...field('Leads/kredit_score_c', 9, { type: 'int' }), branchOn('Leads/kredit_score_c')],
+      ['field:Leads/kredit_score_c undetermined undetermined'],
+      ['process-definition:reads-kredit_score_c because.all-rules'],
+    ],
+    [
+      'is a grade that people give, and a process acts on',
+      [...field('Leads/rating_c', 9, { type: 'enum' }), branchOn('Leads/rating_c')],
+      [],
+      ['process-definition:reads-rating_c because.all-rules'],
+    ],
+    [
+      'has no best-known sibling: the first that holds values names them',
+      [...field('Leads/hint_account_size', 0), ...field('Leads/hint_job_2', 3), ...field('Leads/hint_phone_1', 2)],
+      ['field:Leads/hint_job_2 undetermined undetermined'],
+      [],
+    ],
+    [
       'is a score that nobody can type and a process sets',
       [
         ...custom('churn_risk_c', { readonly: true }),
