@@ -51,9 +51,9 @@ export function judgeAddress({ address, at, keyNames = [], model }: Request, kno
   return rules('because.webhook-other', { host: target.host });
 }
 
-/** By hand: no URL class here, and user info and query were already taken off when the address was pulled. */
+/** By hand: no URL class here. User info and query were taken off when the address was pulled; should they stand there, they are passed over. */
 export function hostAndPath(address: string): { host: string; path: string } | undefined {
-  const match = /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s@]+)([^?#\s]*)/i.exec(address);
+  const match = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#\s@]*@)?([^/?#\s@]+)([^?#\s]*)/i.exec(address);
   return match?.[1] === undefined
     ? undefined
     : { host: match[1].toLowerCase().replace(/:\d+$/, ''), path: match[2] ?? '' };
