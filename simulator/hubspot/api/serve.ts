@@ -30,6 +30,7 @@ export function serve(route: Route, path: string, simulation: Simulation) {
 
 export function sendRefusal(response: Response, refusal: Refusal, correlationId: string): Promise<void> {
   const requestId = refusal.status === 429 ? correlationId : undefined;
+  response.setHeader('x-hubspot-correlation-id', correlationId);
   response.set(refusal.headers);
   return send(response, refusal.status, { status: 'error', ...refusal.body, correlationId, requestId });
 }
