@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FaultSwitches } from '../../../simulator/hubspot/api/faults.ts';
-import { useHubSpot } from './support/hubspot.ts';
+import { useHubSpot } from './use-hubspot.ts';
 import * as shape from './support/shapes.ts';
 
 const { ask, hubspot } = useHubSpot({ worlds: ['tidy'], limits: false });

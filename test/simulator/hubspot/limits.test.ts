@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { useHubSpot } from './support/hubspot.ts';
+import { useHubSpot } from './use-hubspot.ts';
 import * as shape from './support/shapes.ts';
 
 let now = Date.parse('2026-11-24T12:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { useHubSpot } from './support/hubspot.ts';
+import { useHubSpot } from './use-hubspot.ts';
 
 let now = Date.parse('2026-11-24T12:00:00Z');
 const { ask, hubspot } = useHubSpot({ worlds: ['tidy'], limits: false, now: () => now });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { useHubSpot } from './support/hubspot.ts';
+import { useHubSpot } from './use-hubspot.ts';
 
 const { ask, hubspot } = useHubSpot({ worlds: ['portal-250', 'hostile', 'tidy'], limits: false });
 

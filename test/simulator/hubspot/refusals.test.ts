@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { useHubSpot } from './support/hubspot.ts';
+import { useHubSpot } from './use-hubspot.ts';
 import * as shape from './support/shapes.ts';
 
 const { ask, hubspot } = useHubSpot({ worlds: ['tidy', 'starter', 'recruiter'], limits: false });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { worldNames } from '../../../simulator/hubspot/portal/load.ts';
-import { useHubSpot } from './support/hubspot.ts';
+import { useHubSpot } from './use-hubspot.ts';
 import * as shape from './support/shapes.ts';
 
 // What is odd on purpose is in `hostile`, and not held against these shapes.

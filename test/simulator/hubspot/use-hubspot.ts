@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { type HubSpot, type HubSpotOptions, startHubSpot } from '../../../../simulator/hubspot/server.ts';
+import { type HubSpot, type HubSpotOptions, startHubSpot } from '../../../simulator/hubspot/server.ts';
 
 export interface Answer {
   status: number;
