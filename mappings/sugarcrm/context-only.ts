@@ -26,10 +26,11 @@ export const fieldUsage = only('field-usage', counted);
 export const activityCount = only('activity-count', counted);
 
 export const cspHost = only('csp-host', ({ payload, externalId }, context, knowledge) => {
-  const host = (textAt(payload, 'host') ?? externalId).replace(/^[a-z]+:\/\//i, '').replace(/^\*\./, 'any.');
+  const named = (textAt(payload, 'host') ?? externalId).replace(/^[a-z]+:\/\//i, '');
+  const host = named.replace(/^\*\./, 'any.').replace(/[/?#].*$/, '');
   const service = knowledge.serviceBySite(host) ?? knowledge.serviceByHost(host);
   if (service?.ai === 'yes') {
-    hint(context, 'sugar-csp-host', externalId);
+    hint(context, 'sugar-csp-host', named);
   }
 });
 

@@ -5,7 +5,8 @@ import type { Read } from '../../src/normalise/references.ts';
 import { textAt } from '../../src/normalise/values.ts';
 import { aiPage } from './ai-page.ts';
 import { identifierSpeaksOfAi, wordsOf } from './ai-words.ts';
-import { asCatalogued, catalogueSystem, isUnlicensed } from './findings.ts';
+import { isUnlicensed } from '../../src/normalise/licensed.ts';
+import { asCatalogued, catalogueSystem } from './findings.ts';
 
 /** The field that each of the vendor's prediction dashlets explains. */
 const EXPLAINS: Record<string, readonly [module: string, field: string]> = {

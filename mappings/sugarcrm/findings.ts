@@ -3,7 +3,6 @@ import { factsFrom } from '../../src/model/facts-schema.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { AiSystem, Evidence } from '../../src/model/feature.ts';
 import type { Message } from '../../src/model/message.ts';
-import type { Context } from '../../src/normalise/context.ts';
 import type { StepFinding } from '../../src/normalise/finding.ts';
 import type { DetectedSystem, Detection } from '../../src/normalise/mapping.ts';
 
@@ -39,9 +38,4 @@ export function detectionOf(finding: StepFinding, facts: Facts = {}): Detection 
   return finding.result === 'ai'
     ? { result: 'ai', systems }
     : { result: 'undetermined', because: finding.because, systems };
-}
-
-/** None of the keys that unlock it is held, and the account's keys are known: it cannot be at work. */
-export function isUnlicensed({ recognise }: CatalogueEntry, { licences }: Pick<Context, 'licences'>): boolean {
-  return licences.size > 0 && recognise.licences.length > 0 && !recognise.licences.some((key) => licences.has(key));
 }

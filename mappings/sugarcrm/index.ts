@@ -3,14 +3,16 @@ import { businessRule } from './business-rule.ts';
 import { chat } from './chat.ts';
 import { activityCount, adminPanel, cspHost, fieldUsage, route, server } from './context-only.ts';
 import { dashlet } from './dashlet.ts';
+import { emailTemplate } from './email-template.ts';
 import { field } from './field.ts';
+import { forecast } from './forecast.ts';
+import { hint } from './hint.ts';
 import { licence } from './licence.ts';
 import { module } from './module.ts';
 import { installedPackage } from './package.ts';
 import { processDefinition } from './process-definition.ts';
 import { legacyWorkflow, smartGuide } from './rule-based.ts';
 import { scheduler } from './scheduler.ts';
-import { emailTemplate, forecast, hint } from './small.ts';
 import { smartGuideWebhook, webLogicHook } from './webhooks.ts';
 
 /** In the order of reading: fields come last, since whether one is in use depends on who reads and writes it. */

@@ -3,6 +3,7 @@ import type { AiFeature } from '../model/feature.ts';
 import type { NotVisible } from '../model/inventory.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Context } from './context.ts';
+import { isUnlicensed } from './licensed.ts';
 import { propertyId } from './normalised.ts';
 
 /** The vendor's AI features that this scan could not have seen: nobody may read their absence as "not there". */
@@ -17,11 +18,16 @@ export function notVisible(
   const read = (stream: string) => ['complete', 'partial'].includes(status.get(stream) ?? '');
 
   return knowledge.entries.flatMap((entry): NotVisible[] => {
-    if (entry.ai === 'no' || seen.has(entry.id)) {
+    const hints = context.hints.get(entry.id) ?? [];
+    if (entry.ai === 'no' || seen.has(entry.id) || (entry.askedWhenHinted && hints.length === 0)) {
       return [];
     }
-    const question = entry.question ?? `Is “${entry.name}” in use in this account?`;
-    if (entry.detectability === 'none') {
+    if (isUnlicensed(entry, context)) {
+      return [];
+    }
+    const asked = entry.question ?? `Is “${entry.name}” in use in this account?`;
+    const question = hints.length > 0 ? `${asked} Seen: ${hints.join(', ')}.` : asked;
+    if (entry.detectability === 'none' || hints.length > 0) {
       return [{ catalogueId: entry.id, name: entry.name, why: 'no-api', question }];
     }
     const unchecked = uncheckedProperties(entry, context);

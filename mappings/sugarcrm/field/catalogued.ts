@@ -7,7 +7,8 @@ import type { Context } from '#src/normalise/context.ts';
 import { evidence } from '#src/normalise/finding.ts';
 import type { Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { propertyId } from '#src/normalise/normalised.ts';
-import { asCatalogued, catalogueSystem, isUnlicensed } from '../findings.ts';
+import { isUnlicensed } from '#src/normalise/licensed.ts';
+import { asCatalogued, catalogueSystem } from '../findings.ts';
 
 /** Before 12.0 the fields of SugarPredict were custom ones (api.md §4.2). */
 const OLD_PREDICT = /^ai_(conv|icp|opp)_\w+_c$/;
