@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import express from 'express';
 import { controlRouter } from '../shared/control.ts';
@@ -27,6 +28,8 @@ export interface SugarOptions {
   version?: Release;
   /** Milliseconds since the epoch: for limits, for tokens, and for the dates of records. */
   now?: () => number;
+  /** How an answer is held back, for tests that do not want to wait. */
+  wait?: (ms: number) => Promise<unknown>;
 }
 
 export interface SugarInstance {
@@ -61,7 +64,13 @@ export async function startSugar(options: SugarOptions = {}): Promise<Sugar> {
   const running = new Map<string, { simulation: Simulation; server: Listening }>();
   for (const instance of instancesOf(options.worlds ?? worldNames(), now(), options.version)) {
     const limits = limitsOf(instance, options.limits ?? true);
-    const simulation = new Simulation({ instance, limits, faults: options.faults ?? {}, now });
+    const simulation = new Simulation({
+      instance,
+      limits,
+      faults: options.faults ?? {},
+      now,
+      wait: options.wait ?? sleep,
+    });
     const port = options.port ? options.port + running.size : 0;
     running.set(instance.name, { simulation, server: await listen(appOf(simulation), port) });
   }

@@ -21,6 +21,8 @@ export interface SimulationOptions {
   limits: Limits | undefined;
   faults: FaultSwitches;
   now: () => number;
+  /** How an answer is held back; milliseconds. */
+  wait: (ms: number) => Promise<unknown>;
 }
 
 const STOCK_PLATFORMS =
@@ -30,6 +32,7 @@ const STOCK_PLATFORMS =
 export class Simulation {
   readonly instance: Instance;
   readonly now: () => number;
+  readonly wait: SimulationOptions['wait'];
   readonly platforms: ReadonlySet<string>;
   faultPlan: FaultPlan;
   sessions: Sessions;
@@ -42,9 +45,10 @@ export class Simulation {
   readonly #faults: FaultSwitches;
   readonly #limits: Limits | undefined;
 
-  constructor({ instance, limits, faults, now }: SimulationOptions) {
+  constructor({ instance, limits, faults, now, wait }: SimulationOptions) {
     this.instance = instance;
     this.now = now;
+    this.wait = wait;
     this.platforms = new Set([...STOCK_PLATFORMS, ...instance.world.platforms]);
     this.#faults = faults;
     this.#limits = limits;

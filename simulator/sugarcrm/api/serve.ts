@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { transfer, type TransferFault } from '../../shared/transfer.ts';
 import type { Simulation } from '../simulation.ts';
@@ -30,7 +29,8 @@ export function serve(simulation: Simulation, routes: readonly Route[]) {
           quirk: trouble.quirk,
         });
     meter.answered(answer.status);
-    await sleep(faultPlan.faults.latencyMs + waitOf(simulation, pathname));
+    const held = faultPlan.faults.latencyMs + waitOf(simulation, pathname);
+    if (held > 0) await simulation.wait(held);
     await send(response, answer, trouble.transfer, faultPlan.faults.slowMs);
   };
 }

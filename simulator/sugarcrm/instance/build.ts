@@ -1,5 +1,6 @@
 import type { Body } from '../../shared/body.ts';
 import { ruleRow, templateRow } from './bpm/dependencies.ts';
+import { diagramOf } from './bpm/diagram.ts';
 import { dashboardRow } from './dashboards.ts';
 import { uidOf, uuidOf } from './ids.ts';
 import type { Instance, User } from './instance.ts';
@@ -14,6 +15,8 @@ export function instanceOf(world: World, now: number, release: Release = world.r
   const dropdowns = { ...stock.dropdowns, ...world.dropdowns };
   const workflows = workflowRows(world.workflows);
   const processes = world.processes.map((process) => ({ ...process, id: idOf(world, process) }));
+  // Throws for a step that does not exist.
+  for (const process of processes) diagramOf(process, false);
   const users = world.users.map((user, index) => userOf(user, index, world));
   const made = {
     ...workflows.rows,
