@@ -1,10 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { euAiAct } from '../../rules/eu-ai-act/index.ts';
 import { loadLaw } from '../../src/knowledge/load-law.ts';
 
 const law = loadLaw();
 const rules = new Set(euAiAct.map(({ id }) => id));
+const LAW = new URL('../../knowledge/law/', import.meta.url);
+const ARTICLES = [
+  ...['3(3)', '4', '4a', '5(1)(a)', '5(1)(ba)', '5(1)(c)', '5(1)(d)', '5(1)(e)', '5(1)(f)', '5(1)(g)', '5(1)(h)'],
+  ...['25(1)(a)', '25(1)(b)', '25(1)(c)', '25(2)', '25(4)'],
+  ...Array.from({ length: 12 }, (_, index) => `26(${index + 1})`),
+  ...['27', '49(3)', '50(1)', '50(2)', '50(3)', '50(4)', '50(5)', '72', '73', '85', '86', '99(3)', '99(4)', '111(2)'],
+]
+  .map((point) => `Art. ${point}`)
+  .concat(['5', '13', '15', '21', '22', '35'].map((point) => `GDPR Art. ${point}`));
 const RULES = new URL('../../rules/eu-ai-act/', import.meta.url);
 
 describe('knowledge/law', () => {
@@ -18,6 +30,10 @@ describe('knowledge/law', () => {
     ['aia-86', '2027-12-02', '2026-08-02'],
     ['aia-49-3', '2027-12-02', '2026-08-02'],
     ['aia-50-1', '2026-08-02', '2026-08-02'],
+    ['aia-72', '2027-12-02', '2026-08-02'],
+    ['aia-99-3', '2025-08-02', '2025-08-02'],
+    ['aia-111-2', '2027-12-02', '2026-08-02'],
+    ['gdpr-22', null, null],
     ['aia-50-2', '2026-08-02', '2026-08-02'],
     ['aia-50-2-older', '2026-12-02', '2026-08-02'],
     ['aia-50-3', '2026-08-02', '2026-08-02'],
@@ -64,8 +80,42 @@ describe('knowledge/law', () => {
     expect(dated).toEqual([]);
   });
 
+  it.each([
+    ['source', (text: string) => text.replace(/^ {4}text: act$/m, '    readOn: 2026-11-23')],
+    ['date', (text: string) => text.replace(/^ {4}readOn: .*$/m, '')],
+    ['known text', (text: string) => text.replace(/^ {4}text: act$/m, '    text: hearsay')],
+    ['known calendar key', (text: string) => text.replace('calendar: literacy', 'calendar: someday')],
+  ])('refuses an obligation without a %s', (_what, spoil) => {
+    const dir = pathToFileURL(`${mkdtempSync(join(tmpdir(), 'law-'))}/`);
+    for (const file of ['eu-ai-act.yaml', 'neighbours.yaml', 'calendar.yaml']) {
+      const text = readFileSync(new URL(file, LAW), 'utf8');
+      writeFileSync(new URL(file, dir), file === 'eu-ai-act.yaml' ? spoil(text) : text);
+    }
+    expect(() => loadLaw(dir)).toThrow();
+    rmSync(dir, { recursive: true });
+  });
+
+  it('quotes the Act for every duty of it, and says what closes each duty', () => {
+    const duties = law.obligations.filter(({ ground, information }) => ground === 'law' && !information);
+    const ofAct = duties.filter(({ id, source }) => id.startsWith('aia-') && source.startsWith('Regulation'));
+    expect(ofAct.filter(({ quote }) => !quote).map(({ id }) => id)).toEqual([]);
+    expect(duties.filter(({ evidence, manual }) => !evidence && !manual).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('keeps both readings of what the text leaves open, and says which is ours', () => {
+    const open = law.obligations.flatMap(({ id, open: question }) => (question ? [[id, question] as const] : []));
+    expect(open.map(([id]) => id)).toEqual(
+      expect.arrayContaining(['aia-5-1-f', 'aia-6-4', 'aia-49-3', 'aia-86', 'aia-3-3', 'gdpr-22']),
+    );
+    expect(open.filter(([, { readings, ours }]) => readings[0] === readings[1] || ours === '')).toEqual([]);
+  });
+
+  it.each(ARTICLES)('holds what a deployer meets in %s', (article) => {
+    expect(law.obligations.some((one) => one.article.startsWith(article))).toBe(true);
+  });
+
   it('marks the dates that rest on interpretation', () => {
     const marked = law.calendar.provisions.filter(({ interpretive }) => interpretive).map(({ key }) => key);
-    expect(marked).toEqual(['registration', 'explanation']);
+    expect(marked).toEqual(['registration', 'explanation', 'monitoring-and-incidents']);
   });
 });
