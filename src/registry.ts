@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readHubSpotFiles } from '../connectors/hubspot/import/read-hubspot-files.ts';
 import { hubspotStreams, makeHubSpot } from '../connectors/hubspot/index.ts';
 import { makeSugarCrm } from '../connectors/sugarcrm/index.ts';
@@ -10,6 +11,11 @@ import type { Crm } from './model/raw-asset.ts';
 import type { Imported } from './scan/import-files.ts';
 
 const mappings = [...hubspotMappings, ...sugarcrmMappings];
+
+/** Rules are data: two packs that differ in one value have two versions, whatever the number says. */
+function digestOf(rules: unknown): string {
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 8);
+}
 
 /** The one place that knows every connector, mapping and rule. */
 export function registryOf(knowledge: Knowledge) {
@@ -27,6 +33,6 @@ export function registryOf(knowledge: Knowledge) {
     mappings,
     mappingsVersion: mappings.map(({ from, version }) => `${from.crm}:${from.kind}@${version}`).join(' '),
     rules: euAiAct,
-    rulesVersion,
+    rulesVersion: `${rulesVersion}-${digestOf(euAiAct)}`,
   };
 }

@@ -5,7 +5,7 @@ import { REACHES_PEOPLE, WRITES } from './terms.ts';
 export const automaticAiMessage: Rule = {
   id: 'automatic-ai-message',
   finding: 'limited',
-  citations: ['Art. 50(1)', 'Art. 50(2)'],
-  obligations: ['aia-50-1-agent-principal', 'aia-50-2', 'aia-50-2-older', 'gp-verify-notice'],
+  citations: ['Art. 50(1)', 'Art. 50(5)', 'C(2026) 5054 point 31'],
+  obligations: ['aia-50-1-agent-principal', 'aia-50-5', 'gp-verify-notice'],
   when: all(REACHES_PEOPLE, WRITES),
 };

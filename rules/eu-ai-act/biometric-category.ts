@@ -6,7 +6,7 @@ export const biometricCategory: Rule = {
   id: 'biometric-category',
   finding: 'high',
   citations: ['Annex III 1(b)', 'Art. 50(3)'],
-  obligations: [...HIGH_RISK_DUTIES, 'aia-50-3'],
+  obligations: [...HIGH_RISK_DUTIES, 'aia-50-3', 'aia-50-5'],
   when: all(
     is('purposes', 'biometric-categorisation'),
     BIOMETRIC,

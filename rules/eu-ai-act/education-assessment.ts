@@ -1,15 +1,12 @@
-import { all, any, is } from '../../src/assess/condition.ts';
+import { is } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
-import { EVALUATES, HIGH_RISK_DUTIES } from './terms.ts';
+import { HIGH_RISK_DUTIES } from './terms.ts';
 
 export const educationAssessment: Rule = {
   id: 'education-assessment',
   finding: 'high',
-  citations: ['Annex III 3'],
+  citations: ['Annex III 3(a)', 'Annex III 3(b)', 'Annex III 3(c)', 'Annex III 3(d)'],
   obligations: HIGH_RISK_DUTIES,
-  when: any(
-    is('purposes', 'education-admission', 'education-assessment'),
-    all(is('subjectRoles', 'student'), EVALUATES),
-  ),
-  signal: any(is('purposes', 'education-admission', 'education-assessment'), is('subjectRoles', 'student')),
+  when: is('purposes', 'education-admission', 'education-assessment'),
+  signal: is('purposes', 'education-admission', 'education-assessment'),
 };

@@ -6,6 +6,7 @@ import { automaticAiMessage } from './automatic-ai-message.ts';
 import { biometricCategory } from './biometric-category.ts';
 import { childrenOrSensitiveData } from './children-or-sensitive-data.ts';
 import { creditScoring } from './credit-scoring.ts';
+import { crimePrediction } from './crime-prediction.ts';
 import { customerEmotion } from './customer-emotion.ts';
 import { deepFake } from './deep-fake.ts';
 import { definitionUncertain } from './definition-uncertain.ts';
@@ -13,17 +14,25 @@ import { educationAssessment } from './education-assessment.ts';
 import { emotionNotice } from './emotion-notice.ts';
 import { employmentAssistance } from './employment-assistance.ts';
 import { employmentScoring } from './employment-scoring.ts';
+import { faceScraping } from './face-scraping.ts';
+import { generatedContent } from './generated-content.ts';
 import { insurancePricing } from './insurance-pricing.ts';
+import { intimateMaterial } from './intimate-material.ts';
 import { minimalRisk } from './minimal-risk.ts';
+import { outsideDomain } from './outside-domain.ts';
+import { ownBrandHighRisk } from './own-brand-high-risk.ts';
+import { ownBrandSystem } from './own-brand-system.ts';
+import { profilingBarsExemption } from './profiling-bars-exemption.ts';
 import { profilingInformation } from './profiling-information.ts';
 import { providerByRepurposing } from './provider-by-repurposing.ts';
 import { providerExemption } from './provider-exemption.ts';
 import { publicAuthorityUse } from './public-authority-use.ts';
 import { publicBenefitEligibility } from './public-benefit-eligibility.ts';
 import { publicInterestText } from './public-interest-text.ts';
-import { sensitiveBiometricCategory } from './sensitive-biometric-category.ts';
 import { remoteIdentification } from './remote-identification.ts';
 import { ruleBased } from './rule-based.ts';
+import { sensitiveBiometricCategory } from './sensitive-biometric-category.ts';
+import { sensitiveRoleScoring } from './sensitive-role-scoring.ts';
 import { socialScoring } from './social-scoring.ts';
 import { unknownPurpose } from './unknown-purpose.ts';
 import { voterInfluence } from './voter-influence.ts';
@@ -37,8 +46,11 @@ export const euAiAct: readonly Rule[] = [
   ruleBased,
   workerEmotion,
   sensitiveBiometricCategory,
+  faceScraping,
+  intimateMaterial,
   socialScoring,
   vulnerabilityExploitation,
+  crimePrediction,
   customerEmotion,
   biometricCategory,
   remoteIdentification,
@@ -49,16 +61,22 @@ export const euAiAct: readonly Rule[] = [
   insurancePricing,
   publicBenefitEligibility,
   educationAssessment,
+  sensitiveRoleScoring,
   voterInfluence,
   voterOutreach,
+  outsideDomain,
   providerExemption,
+  profilingBarsExemption,
   providerByRepurposing,
+  ownBrandHighRisk,
   publicAuthorityUse,
   aiConversation,
   automaticAiMessage,
   emotionNotice,
   deepFake,
   publicInterestText,
+  generatedContent,
+  ownBrandSystem,
   unknownPurpose,
   definitionUncertain,
   profilingInformation,
@@ -67,4 +85,4 @@ export const euAiAct: readonly Rule[] = [
   aiLiteracy,
   minimalRisk,
 ];
-export const rulesVersion = '2';
+export const rulesVersion = '3';

@@ -1,6 +1,5 @@
-import { all, is } from '../../src/assess/condition.ts';
+import { is } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
-import { ANNEX_III_USE } from './terms.ts';
 
 /** Public bodies owe more for the same use than a private company. */
 export const publicAuthorityUse: Rule = {
@@ -8,5 +7,6 @@ export const publicAuthorityUse: Rule = {
   finding: 'duty',
   citations: ['Art. 26(8)', 'Art. 27', 'Art. 49(3)'],
   obligations: ['aia-26-8', 'aia-27', 'aia-49-3'],
-  when: all(ANNEX_III_USE, is('publicAuthority', true)),
+  when: is('publicAuthority', true),
+  beside: 'high',
 };

@@ -1,9 +1,10 @@
 import { all, any, is, not } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
-import { EVALUATES, HIGH_RISK_DUTIES } from './terms.ts';
+import { HIGH_RISK_DUTIES, said, SORTS } from './terms.ts';
 
+const EVALUATION = ['worker-evaluation'] as const;
 const ALLOCATES = any(is('purposes', 'task-allocation'), is('effect', 'work-allocation'));
-const EVALUATION = any(is('purposes', 'worker-evaluation'), is('effect', 'worker-evaluation'));
+const BY_BEHAVIOUR = is('allocationBasis', 'behaviour-or-traits');
 
 export const workerEvaluation: Rule = {
   id: 'worker-evaluation',
@@ -11,21 +12,24 @@ export const workerEvaluation: Rule = {
   citations: ['Annex III 4(b)'],
   obligations: [...HIGH_RISK_DUTIES, 'aia-26-7'],
   when: any(
-    is('purposes', 'worker-evaluation'),
-    is('effect', 'worker-evaluation'),
-    all(ALLOCATES, is('allocationBasis', 'behaviour-or-traits')),
-    all(is('subjectRoles', 'worker'), EVALUATES),
+    is('purposes', ...EVALUATION),
+    is('effect', ...EVALUATION),
+    all(any(ALLOCATES, is('purposes', 'routing')), BY_BEHAVIOUR),
+    all(is('subjectRoles', 'worker'), SORTS),
   ),
-  // Allocation by availability is outside, an evaluation that comes with it is not.
+  // Neither exception covers an evaluation, or an allocation by behaviour, that comes with it.
   unless: any(
-    is('shownOnlyToSubject', true),
-    all(is('allocationBasis', 'availability-or-skills-declared'), not(EVALUATION)),
+    all(is('shownOnlyToSubject', true), not(said('effect', 'work-allocation', ...EVALUATION, 'hiring'))),
+    all(
+      is('allocationBasis', 'availability-or-skills-declared'),
+      not(any(said('purposes', ...EVALUATION), said('effect', ...EVALUATION))),
+    ),
   ),
   signal: any(
-    is('purposes', 'worker-evaluation'),
-    is('effect', 'worker-evaluation'),
+    is('purposes', ...EVALUATION),
+    is('effect', ...EVALUATION),
     is('subjectRoles', 'worker'),
-    is('allocationBasis', 'behaviour-or-traits'),
+    BY_BEHAVIOUR,
     ALLOCATES,
   ),
 };

@@ -1,6 +1,7 @@
 import type { Assessment, DueObligation, Flag, NoticeState, Tier, Verdict } from '../model/assessment.ts';
 import { valueOf, type FactName, type Facts } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
+import { evaluate } from './condition.ts';
 import { judge, type Finding, type Rule } from './rule.ts';
 
 type Judged = readonly (readonly [Rule, Verdict])[];
@@ -14,10 +15,15 @@ export function makeAssess(rules: readonly Rule[]): (feature: Pick<AiFeature, 'f
     });
     const ruleBased = verdict === 'ai' && has(all, 'not-ai', 'flagged');
     // The Act asks nothing of what is no AI system; the GDPR still does.
-    const judged = all.filter(([{ finding }]) =>
+    const applies = all.filter(([{ finding }]) =>
       ruleBased ? finding === 'not-ai' || finding === 'neighbour' : finding !== 'not-ai',
     );
-    const dormant = valueOf(facts, 'enabled') === false || valueOf(facts, 'inUse') === false;
+    const isHigh = has(applies, 'high', 'flagged');
+    const nearHigh = isHigh || has(applies, 'high') || has(applies, 'review');
+    const judged = applies.filter(([{ beside }]) => beside === undefined || (beside === 'high' ? isHigh : nearHigh));
+    // What is only planned is not switched on yet, and is described because it will be.
+    const dormant =
+      valueOf(facts, 'planned') !== true && (valueOf(facts, 'enabled') === false || valueOf(facts, 'inUse') === false);
     const tier = verdict === 'undetermined' ? 'undetermined' : tierOf(judged);
     const flags = flagsOf(judged);
     const shown = judged.filter(
@@ -30,7 +36,7 @@ export function makeAssess(rules: readonly Rule[]): (feature: Pick<AiFeature, 'f
       dormant,
       obligations: dormant ? [] : obligationsOf(shown),
       because: shown.map(([, found]) => found),
-      missing: missingOf(judged),
+      missing: missingOf(judged, facts),
     };
   };
 }
@@ -103,16 +109,18 @@ const DECISIVE: Finding[] = ['not-ai', 'prohibited', 'suspect', 'high', 'review'
  * Facts whose answer could change the result: those of open reviews first, then of what nothing points to yet, where
  * one answer alone would decide.
  */
-function missingOf(judged: Judged): FactName[] {
+function missingOf(judged: Judged, facts: Facts): FactName[] {
   const order = judged
     .filter(
       ([rule, { outcome, missing }]) =>
-        DECISIVE.includes(rule.finding) &&
-        missing.length > 0 &&
-        (outcome !== 'open' || rule.finding === 'limited' || missing.length === 1),
+        DECISIVE.includes(rule.finding) && missing.length > 0 && (outcome !== 'open' || isAsked(rule, missing, facts)),
     )
     .sort(([a, x], [b, y]) => weight(a, x) - weight(b, y));
   return [...new Set(order.flatMap(([, { missing }]) => missing))].slice(0, 6);
+}
+
+function isAsked({ finding, asks }: Rule, missing: readonly FactName[], facts: Facts): boolean {
+  return asks ? evaluate(asks, facts, 'hinted') === true : finding === 'limited' || missing.length === 1;
 }
 
 function weight(rule: Rule, { outcome }: Verdict): number {

@@ -33,6 +33,10 @@ export interface Rule {
   unless?: Condition;
   /** What points to this use by itself: facts to exclude it are then asked for, and a review is flagged. */
   signal?: Condition;
+  /** While nothing points to it, it is only asked about where this holds; without it, wherever one answer would decide. */
+  asks?: Condition;
+  /** Said only beside a high-risk rule that holds (`high`), or that may hold as well (`review`). */
+  beside?: 'high' | 'review';
 }
 
 /** Pure and total. `clear` rules give `undefined`: nothing to explain. */
@@ -58,7 +62,7 @@ function verdict(rule: Rule, facts: Facts, outcome: Outcome, missing: Verdict['m
   return {
     rule: rule.id,
     outcome,
-    text: message(`rules.${rule.id}.${outcome}`),
+    text: message(outcome === 'open' ? 'rules.open' : `rules.${rule.id}.${outcome}`),
     citations: [...rule.citations],
     read: outcome === 'open' ? [] : readIn(namesOf(rule), facts),
     missing,

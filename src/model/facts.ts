@@ -136,6 +136,18 @@ const BIOMETRIC_CATEGORY = [
 
 const INSURANCE_LINE = ['life', 'health', 'other'] as const;
 
+const EMOTION_BASIS = ['voice-face-or-body', 'words-only'] as const;
+
+const IDENTIFICATION_KIND = ['remote-identification', 'verification'] as const;
+
+const OTHER_AREA = [
+  'critical-infrastructure',
+  'emergency-services',
+  'law-enforcement',
+  'migration',
+  'justice',
+] as const;
+
 interface OneOf<V extends readonly string[]> {
   type: 'one';
   values: V;
@@ -204,6 +216,13 @@ export const FACTS = {
   insuranceLine: one(INSURANCE_LINE),
   derivedFrom: freeList,
   planned: flag,
+  emotionBasis: one(EMOTION_BASIS),
+  abilityToPay: flag,
+  identificationKind: one(IDENTIFICATION_KIND),
+  facesScraped: flag,
+  intimateMaterial: flag,
+  predictsCrime: flag,
+  otherArea: list(OTHER_AREA),
 } as const;
 
 export type FactName = keyof typeof FACTS;

@@ -217,7 +217,7 @@ describe('assess/assess', () => {
     const messages = loadMessages('en');
     const unknown = euAiAct.flatMap((rule) => rule.obligations.filter((id) => !law.obligation(id)));
     const wordless = euAiAct
-      .flatMap((rule) => ['flagged', 'needs-review', 'open'].map((outcome) => `rules.${rule.id}.${outcome}`))
+      .flatMap(({ id, signal }) => [`rules.${id}.flagged`, signal ? `rules.${id}.needs-review` : 'rules.open'])
       .filter((id) => !messages.has(id));
     const unasked = FACT_NAMES.filter((fact) => !messages.has(`question.${fact}`));
 

@@ -24,10 +24,20 @@ const PROHIBITED: FactValues[] = [
   { purposes: ['emotion-recognition'], inputModality: ['voice'], subjectRoles: ['worker'] },
   { purposes: ['emotion-recognition'], inputModality: ['video'], agentVoiceInInput: true },
   { purposes: ['biometric-categorisation'], inputModality: ['image'], biometricCategory: ['religion'] },
+  { purposes: ['sentiment'], inputModality: ['voice'], subjectRoles: ['candidate'] },
+  { facesScraped: true },
+  { intimateMaterial: true },
+];
+const SUSPECT: FactValues[] = [
+  { purposes: ['social-scoring'], subjectKind: 'natural-person' },
+  { vulnerabilityTargeted: true },
+  { manipulative: true },
+  { predictsCrime: true },
+  { output: ['score'], subjectKind: 'mixed', disproportionateTreatment: true },
 ];
 const RUNS = { numRuns: 2000 };
 /** Exceptions of the law and what ends the assessment itself: only these may take a prohibition away. */
-const MAY_CLEAR: FactName[] = ['medicalOrSafety', 'technique', 'weightsOrigin', 'enabled', 'inUse'];
+const MAY_CLEAR: FactName[] = ['medicalOrSafety', 'emotionBasis', 'technique', 'weightsOrigin', 'enabled', 'inUse'];
 
 describe('assess/properties', () => {
   it('never loses a prohibition by learning more', () => {
@@ -68,10 +78,32 @@ describe('assess/properties', () => {
     expect(assess(named)).toEqual(assess({ verdict: 'ai', facts }));
   });
 
+  it('flags what is planned as if it were on', () => {
+    fc.assert(
+      fc.property(factsArb, ({ enabled: _on, inUse: _used, ...values }) => {
+        const { dormant, flags } = of({ ...values, enabled: false, planned: true });
+        expect({ dormant, flags }).toEqual({ dormant: false, flags: of({ ...values, enabled: true }).flags });
+      }),
+      RUNS,
+    );
+  });
+
+  it('never takes a review of a prohibited practice away by learning more', () => {
+    fc.assert(
+      fc.property(factsArb, fc.constantFrom(...SUSPECT), (values, suspect) => {
+        const learned = Object.fromEntries(
+          Object.entries(values).filter(([name]) => !MAY_CLEAR.includes(name as FactName)),
+        );
+        expect(of({ ...learned, ...suspect }).flags).toContain('prohibited-practice-review');
+      }),
+      RUNS,
+    );
+  });
+
   it('owes nothing and flags nothing while it is off', () => {
     fc.assert(
       fc.property(factsArb, (values) => {
-        const { flags, obligations, dormant } = of({ ...values, enabled: false });
+        const { flags, obligations, dormant } = of({ ...values, enabled: false, planned: false });
         expect({ flags, obligations, dormant }).toEqual({ flags: [], obligations: [], dormant: true });
       }),
       RUNS,

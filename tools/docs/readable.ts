@@ -8,6 +8,10 @@ export function readable(condition: Condition): string {
 
 function lines(condition: Condition, depth: number): string[] {
   const item = (text: string) => [`${'  '.repeat(depth)}- ${text}`];
+  const short = saidOf(condition) ?? secondOf(condition);
+  if (short !== undefined) {
+    return item(short);
+  }
   if ('fact' in condition) {
     return item(atom(condition.fact, condition.values));
   }
@@ -22,6 +26,9 @@ function lines(condition: Condition, depth: number): string[] {
     return only.length === 1 ? item(`not: ${only[0]?.trim().slice(2) ?? ''}`) : [...item('not:'), ...only];
   }
   const parts = 'all' in condition ? condition.all : condition.any;
+  if (parts.length === 0) {
+    return item('all' in condition ? 'always' : 'never');
+  }
   if (parts.length === 1 && parts[0]) {
     return lines(parts[0], depth);
   }
@@ -29,6 +36,23 @@ function lines(condition: Condition, depth: number): string[] {
     ...item('all' in condition ? 'all of these:' : 'any of these:'),
     ...parts.flatMap((part) => lines(part, depth + 1)),
   ];
+}
+
+/** “Known, and one of these”: silence counts as no. */
+function saidOf(condition: Condition): string | undefined {
+  const [first, second] = 'all' in condition && condition.all.length === 2 ? condition.all : [];
+  return first && second && 'not' in first && 'unknownFact' in first.not && 'fact' in second
+    ? `it is known that ${atom(second.fact, second.values)}`
+    : undefined;
+}
+
+/** A fact that stands in for another one. */
+function secondOf(condition: Condition): string | undefined {
+  const [guard, second] = 'all' in condition && condition.all.length === 2 ? condition.all : [];
+  const [open] = guard && 'any' in guard ? guard.any : [];
+  return open && second && 'unknownFact' in open && 'fact' in second
+    ? `${atom(second.fact, second.values)} (asked only while \`${open.unknownFact}\` is open)`
+    : undefined;
 }
 
 function atom(fact: keyof typeof FACTS, values: readonly unknown[]): string {

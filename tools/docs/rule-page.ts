@@ -1,4 +1,4 @@
-import { factsIn } from '../../src/assess/condition.ts';
+import { factsIn, type Condition } from '../../src/assess/condition.ts';
 import type { Finding, Rule } from '../../src/assess/rule.ts';
 import type { Messages } from '../../src/knowledge/load-messages.ts';
 import type { Law } from '../../src/model/law.ts';
@@ -35,15 +35,25 @@ export function rulePage(rule: Rule, { law, words, before }: Sources): string {
     `**Leads to** ${LEADS_TO[rule.finding]}.\n**Cites** ${rule.citations.join(' · ')}.`,
     section('Why', byHand('why', before)),
     section('When it holds', readable(rule.when)),
+    rule.beside && BESIDE[rule.beside],
     rule.unless && section('What excludes it', `${STANDS}\n\n${readable(rule.unless)}`),
     rule.signal && section('What points to it', `${SIGNAL}\n\n${readable(rule.signal)}`),
-    section('What is asked', questions(rule, words)),
+    section('What is asked', [rule.asks && asked(rule.asks), questions(rule, words)].filter(Boolean).join('\n\n')),
     rule.obligations.length > 0 && section('What follows', obligations(rule, law)),
     section('What it does not see', byHand('not-seen', before)),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
+const BESIDE = {
+  high: 'It is only looked at beside a high-risk rule that holds.',
+  review: 'It is only looked at beside a high-risk rule that holds or may hold.',
+};
+const ASKS = 'While nothing points to it, it is only asked about where this holds:';
+const asked = (condition: Condition) =>
+  'any' in condition && condition.any.length === 0
+    ? 'Nobody is asked: only a description or a person brings it up.'
+    : `${ASKS}\n\n${readable(condition)}`;
 const STANDS = 'An exception. While it is not known whether it applies, the rule stands and the facts are asked for.';
 const SIGNAL =
   'While a fact of the condition is unknown, each of these by itself calls for a review; so do words that hint at it.';
@@ -53,6 +63,9 @@ const section = (title: string, body: string) => `## ${title}\n\n${body}`;
 function questions({ when, unless, signal }: Rule, words: Messages): string {
   const conditions = [when, unless, signal].flatMap((condition) => condition ?? []);
   const names = [...new Set(conditions.flatMap(factsIn))];
+  if (names.length === 0) {
+    return 'Nothing: it holds of every AI system.';
+  }
   return table(
     ['fact', 'question, where it is not known'],
     names.map((name) => [`[\`${name}\`](../facts.md#${name.toLowerCase()})`, words.text({ id: `question.${name}` })]),

@@ -1,0 +1,23 @@
+import { any, is } from '../../src/assess/condition.ts';
+import type { Rule } from '../../src/assess/rule.ts';
+
+const NAMED = is(
+  'otherArea',
+  'critical-infrastructure',
+  'emergency-services',
+  'law-enforcement',
+  'migration',
+  'justice',
+);
+
+/** Areas of Annex III that no CRM is made for: named when somebody describes them, and left to a person. */
+export const outsideDomain: Rule = {
+  id: 'outside-domain',
+  finding: 'review',
+  citations: ['Annex III 2', 'Annex III 5(d)', 'Annex III 6', 'Annex III 7', 'Annex III 8(a)'],
+  obligations: [],
+  when: NAMED,
+  signal: NAMED,
+  // Never asked of a CRM feature: only a description brings it up.
+  asks: any(),
+};
