@@ -6,7 +6,7 @@ import { message } from '../../model/message.ts';
 import type { Context } from '../context.ts';
 import type { Mapping, SourceText } from '../mapping.ts';
 import { addFact, addFacts } from '../merge-facts.ts';
-import type { AssetSource, Reader } from '../normalised.ts';
+import { holdsValue, type AssetSource, type Reader } from '../normalised.ts';
 import type { Deed } from '../references.ts';
 import { readFact } from '../read-fact.ts';
 import { readTexts } from '../read-text.ts';
@@ -80,11 +80,13 @@ export async function actingOn(
     addFact(facts, name as 'enabled', readFact(input, rule as never));
   }
   readTexts(facts, objectTexts(reader.ref.objectType, context), knowledge);
-  readTexts(facts, texts, knowledge);
+  // What a value is called says what is decided by it: “credit score” stands on the field, not on the process.
+  readTexts(facts, [...(holdsValue(origin.carrier.ref) ? origin.carrier.texts : []), ...texts], knowledge);
 
   const decides = textsOfDeeds(deeds, references, context).find((text) => decisionIn(text.text, knowledge));
   const assigned = assigns(deeds);
-  if (!reader.enabled || !(assigned || isHeavy(facts, decides !== undefined))) {
+  const onWorker = isAboutWorkers(feature) ? deeds.find((deed) => TOUCHES.has(deed.role)) : undefined;
+  if (!reader.enabled || !(assigned || onWorker || isHeavy(facts, decides !== undefined))) {
     return { texts };
   }
   addFacts(facts, sharedFacts(feature));
@@ -92,7 +94,7 @@ export async function actingOn(
   addFact(
     facts,
     'output',
-    known([decision ? 'decision' : 'action'], 'linked', (decision ?? assigned)?.at ?? 'actions'),
+    known([decision ? 'decision' : 'action'], 'linked', (decision ?? assigned ?? onWorker)?.at ?? 'actions'),
   );
   addFact(facts, 'audience', known(['none'], 'linked', 'actions'));
   addFact(facts, 'effect', effectOf(deeds));
@@ -100,6 +102,25 @@ export async function actingOn(
   addProfiling(facts);
   return { texts, own: ownFeature(feature, reader, facts) };
 }
+
+/** A score of somebody at work: whatever is done because of it is done to that person, a task for the superior too. */
+function isAboutWorkers({ facts }: AiFeature): boolean {
+  const { agentVoiceInInput, purposes } = facts;
+  return (
+    (agentVoiceInInput?.known === true && agentVoiceInInput.value) ||
+    (purposes?.known === true && purposes.value.includes('worker-evaluation'))
+  );
+}
+
+const TOUCHES = new Set([
+  'create-task',
+  'create-record',
+  'set-property',
+  'internal-email',
+  'notify',
+  'send-email',
+  'note',
+]);
 
 function effectOf(deeds: readonly Deed[]): Facts['effect'] {
   const telling = deeds.filter((deed) => deed.effect !== undefined);

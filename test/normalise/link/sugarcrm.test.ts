@@ -289,6 +289,46 @@ describe('normalise/link/sugarcrm', () => {
     expect((await outcomeOf(field(id, 3))).features).toEqual([`field:${id} ai ${verdict}`]);
   });
 
+  it.each<[string, JsonObject, boolean]>([
+    [
+      'hands it to a superior',
+      activity('ADD_RELATED_RECORD', { sets: [{ module: 'Tasks', field: 'name', value: 'Train the agent' }] }),
+      true,
+    ],
+    [
+      'mails it to a superior',
+      {
+        id: 'a',
+        type: 'event',
+        eventType: 'END',
+        marker: 'MESSAGE',
+        behavior: 'THROW',
+        recipients: { roles: ['user'] },
+      },
+      true,
+    ],
+    ['only ends', { id: 'a', type: 'event', eventType: 'END', marker: 'TERMINATE' }, false],
+  ])('a process that acts on an agent’s mood and %s', async (_title, element, own) => {
+    const acting = process([start(`${AGENT}_string`), element], { module: 'Calls' });
+    const { features } = await inventoryOf([...field(AGENT, 4, { type: 'decimal' }), ...AGENT_WORD, acting]);
+    expect(features.some(({ asset }) => asset.kind === 'process-definition')).toBe(own);
+  });
+
+  it('refuses credit by a score from outside, in Polish', async () => {
+    const module: Seed = ['module', 'lea_Wnioski', { label: 'Wnioski leasingowe', custom: true }];
+    const score = 'lea_Wnioski/ocena_kredytowa_score_c';
+    const refuses = process([start(score), change('decyzja_c', 'Odmowa', 'lea_Wnioski')], { module: 'lea_Wnioski' });
+    const { features } = await outcomeOf([
+      module,
+      ...field(score, 9, { type: 'int', label: 'Ocena kredytowa' }),
+      refuses,
+    ]);
+    expect(features).toEqual([
+      `field:${score} undetermined undetermined high-risk-review`,
+      'process-definition:p:external-score undetermined undetermined high-risk-review',
+    ]);
+  });
+
   it('links a mail that shows the value', async () => {
     const mail: Seed = ['email-template', 'm', { name: 'Offer', fields: [LEAD], textRead: true }];
     const { features } = await inventoryOf([...field(LEAD, 9), mail]);
