@@ -11,6 +11,7 @@ import { loadMessages } from './knowledge/load-messages.ts';
 import type { StoredInventory } from './model/inventory.ts';
 import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
+import { type Clock, systemClock } from './kit/clock.ts';
 import type { Connector, Outbound } from './pull/connector.ts';
 import { registryOf } from './registry.ts';
 import type { Reasoning } from './scan/conclude.ts';
@@ -26,7 +27,7 @@ interface ScanOptions {
 }
 
 /** Everything wired together: what the command line (and later the server) calls. */
-export async function openApp(config: Config, place: StorePlace = placeOf(config)) {
+export async function openApp(config: Config, place: StorePlace = placeOf(config), clock: Clock = systemClock) {
   const knowledge = loadKnowledge();
   const law = loadLaw();
   const messages = loadMessages('en');
@@ -43,7 +44,7 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
       mappings: registry.mappingsVersion,
     },
   };
-  const common = { store, reasoning, now: () => new Date(), newId: randomUUID };
+  const common = { store, reasoning, now: () => new Date(clock.now()), newId: randomUUID };
 
   /** Credentials are tried first: when they are refused nothing is kept, not even that somebody tried. */
   async function scanWith<Client, Credentials extends z.ZodType>(
@@ -52,7 +53,7 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
     settings: Config,
     { name, onProgress, signal }: ScanOptions,
   ): Promise<StoredInventory> {
-    const client = connector.connect(credentials, outboundOf(settings, signal));
+    const client = connector.connect(credentials, { ...outboundOf(settings, signal), clock });
     try {
       const account = await connector.identify(client);
       const tenant = await store.upsertTenant(connector.id, account.id, name);

@@ -56,7 +56,7 @@ function oauth(
 ): Pick<TransportOptions, 'authorize' | 'onUnauthorized'> {
   const transport = createTransport(common);
   const source = refreshingToken({
-    clock: systemClock,
+    clock: common.outbound.clock ?? systemClock,
     skewMs: 120_000,
     async fetchToken() {
       const { status, body } = await transport.send({

@@ -27,6 +27,8 @@ export interface HubSpotOptions {
   limits?: boolean;
   faults?: FaultSwitches;
   oauth?: Partial<OAuthApp>;
+  /** Called for each request as it arrives. */
+  onRequest?: () => void;
   /** Milliseconds since the epoch: for limits, for tokens, and for what a world dates "days ago". */
   now?: () => number;
 }
@@ -66,7 +68,7 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
     faults: options.faults ?? {},
     now,
   });
-  const { url, close } = await listen(appOf(simulation, oauth), options.port);
+  const { url, close } = await listen(appOf(simulation, oauth, options.onRequest), options.port);
 
   const byWorld = (textOf: (world: string) => string) => {
     return Object.fromEntries(shelf.names.map((name) => [name, textOf(name)]));
@@ -87,11 +89,15 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
   };
 }
 
-function appOf(simulation: Simulation, oauth: OAuthApp) {
+function appOf(simulation: Simulation, oauth: OAuthApp, onRequest?: () => void) {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use('/__simulator', hubSpotControls(simulation));
+  app.use((_request: Request, _response: Response, next: NextFunction) => {
+    onRequest?.();
+    next();
+  });
   app.use(oauthRouter(simulation, oauth));
   app.use(express.json({ limit: '5mb' }));
   for (const route of routes) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seededRandom } from './random.ts';
+import { seededRandom, seedOf } from './random.ts';
 
 export const Share = z.number().min(0).max(1).default(0);
 
@@ -36,23 +36,26 @@ export const COMMON_FAULTS = {
 /** What a plan needs of its switches: `K` are the names of the shares. */
 type Switches<K extends string> = Record<K, number> & { seed: number; only: string; max: number };
 
-/** Draws at most one fault a request; the same seed and order of requests bring the same faults. */
+/**
+ * Draws at most one fault a request. The same seed brings the same faults to the first, second … try of a request,
+ * whatever else is asked meanwhile: clients ask several things at once, in no order that could be repeated.
+ */
 export class FaultDraw<K extends string> {
   readonly #kinds: readonly K[];
   readonly #switches: Switches<K>;
-  readonly #random: () => number;
+  readonly #tries = new Map<string, number>();
   #left: number;
 
   constructor(kinds: readonly K[], switches: Switches<K>) {
-    this.#kinds = kinds;
+    this.#kinds = kinds.filter((kind) => switches[kind] > 0);
     this.#switches = switches;
-    this.#random = seededRandom(switches.seed);
     this.#left = switches.max;
   }
 
-  next(path: string): K | undefined {
-    if (!path.startsWith(this.#switches.only) || this.#left <= 0) return undefined;
-    let drawn = this.#random();
+  /** `request`: what makes it another one, such as its query and body. */
+  next(path: string, request = path): K | undefined {
+    if (this.#kinds.length === 0 || !path.startsWith(this.#switches.only) || this.#left <= 0) return undefined;
+    let drawn = this.#draw(request);
     for (const kind of this.#kinds) {
       drawn -= this.#switches[kind];
       if (drawn < 0) {
@@ -62,6 +65,21 @@ export class FaultDraw<K extends string> {
     }
     return undefined;
   }
+
+  #draw(request: string): number {
+    const tries = (this.#tries.get(request) ?? 0) + 1;
+    this.#tries.set(request, tries);
+    return seededRandom(seedOf(this.#switches.seed, hashOf(request) + tries))();
+  }
+}
+
+/** FNV-1a: short, and alike texts get numbers that are not. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
 }
 
 /** Whether a name is one of a list, for the compiler too. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Clock } from '../kit/clock.ts';
 import type { Json } from '../model/json.ts';
 import type { Crm, PulledAsset, RawAsset } from '../model/raw-asset.ts';
 
@@ -72,4 +73,6 @@ export interface Outbound {
   share: number;
   onRequest?(event: { url: string; status: number; ms: number; attempt: number }): void;
   signal?: AbortSignal;
+  /** For limits, delays and time-outs; the system's unless told. */
+  clock?: Clock;
 }

@@ -29,7 +29,7 @@ export interface Trouble {
   quirk?: PageQuirk;
 }
 
-/** Decides request by request; the same seed and order of requests bring the same faults. */
+/** Decides request by request, as `FaultDraw` says. */
 export class FaultPlan {
   readonly faults: Faults;
   readonly #draw: FaultDraw<(typeof KINDS)[number]>;
@@ -39,8 +39,8 @@ export class FaultPlan {
     this.#draw = new FaultDraw(KINDS, this.faults);
   }
 
-  next(path: string): Trouble {
-    const kind = this.#draw.next(path);
+  next(path: string, request?: string): Trouble {
+    const kind = this.#draw.next(path, request);
     if (kind === undefined) return {};
     if (isOneOf(FAILURES, kind)) return { failure: kind };
     if (isOneOf(TRANSFERS, kind)) return { transfer: kind };

@@ -15,7 +15,7 @@ export function serve(route: Route, path: string, simulation: Simulation) {
       for (const meter of meters) meter.ended();
     });
     const { faults } = simulation.faultPlan;
-    const trouble = simulation.faultPlan.next(request.path);
+    const trouble = simulation.faultPlan.next(request.path, request.originalUrl + JSON.stringify(request.body));
     const correlationId = simulation.nextCorrelationId();
     response.setHeader('x-hubspot-correlation-id', correlationId);
 

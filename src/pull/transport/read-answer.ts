@@ -69,10 +69,12 @@ export function readFailure(prepared: Prepared, error: unknown): FailedTry {
 const CUT = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']);
 
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
+  // By its shape: an error of the network layer may come from another realm than ours.
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (typeof code !== 'string') {
     return undefined;
   }
-  return /^\w{1,60}$/.test(error.code) ? error.code : 'unknown';
+  return /^\w{1,60}$/.test(code) ? code : 'unknown';
 }
 
 /** A wrong name or certificate is as wrong a second later. */

@@ -17,15 +17,18 @@ export interface Pause {
 /** The vendor's way of saying so. `now` is in milliseconds since 1970. */
 export type Classify = (response: HttpResponse, now: number) => Verdict;
 
-/** Tries in all. With the delays below, what is down for five seconds is survived on average. */
-export const MAX_TRIES = 6;
+/**
+ * Tries in all. When three answers in ten fail, one request in fifty thousand ends without; with the delays below, what
+ * is down for a quarter of a minute is survived on average.
+ */
+export const MAX_TRIES = 9;
 /** No try begins later than this after the first: what hangs until its time-out must not hang a scan. */
 export const GIVE_UP_MS = 180_000;
 /** Longer waits are not worth a scan's while: it ends, keeps what it has, and comes again. */
 export const MAX_WAIT_MS = 60_000;
 
 const BASE_MS = 300;
-const CAP_MS = 20_000;
+const CAP_MS = 8_000;
 /** For a 429 that does not say how long; a window that most vendors count in. */
 const UNTOLD_PAUSE_MS = 10_000;
 const TRANSIENT = new Set([408, 423, 425]);

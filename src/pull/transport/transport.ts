@@ -64,7 +64,8 @@ class HttpTransport implements Transport {
   readonly #closing = new AbortController();
 
   constructor(options: TransportOptions) {
-    const { outbound, limits, concurrency = CONCURRENCY, maxBytes = MAX_BYTES, clock = systemClock } = options;
+    const { outbound, limits, concurrency = CONCURRENCY, maxBytes = MAX_BYTES } = options;
+    const clock = options.clock ?? outbound.clock ?? systemClock;
     this.#options = options;
     this.#clock = clock;
     this.#classify = options.classify ?? defaultClassify;
