@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Stream } from '../../src/pull/connector.ts';
+import type { PulledAsset } from '../../src/model/raw-asset.ts';
+import type { Page, Stream } from '../../src/pull/connector.ts';
 import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
 import { endpoints } from './endpoints.ts';
@@ -10,8 +11,17 @@ const Forecast = z.object({
   forecastName: words(200),
   amountProperty: optionalText(200),
   weightedAmountProperty: optionalText(200),
+  amountInHomeCurrencyProperty: optionalText(200),
+  weightedAmountInHomeCurrencyProperty: optionalText(200),
   dateProperty: optionalText(200),
 });
+
+/** The specification shows one bare object where a list is meant: BEHAVIOR.md, forecasts. */
+const Answer = z.union([
+  z.array(z.unknown()),
+  z.object({ results: z.array(z.unknown()) }).transform(({ results }) => results),
+  Forecast.loose().transform((only): unknown[] => [only]),
+]);
 
 /** Forecast types: which property a forecast adds up. HubSpot's specification names no scope for them. */
 export const forecasts: Stream<HubSpotClient> = {
@@ -19,8 +29,17 @@ export const forecasts: Stream<HubSpotClient> = {
   kinds: ['forecast'],
   scopes: [],
   async *pull({ client, kept }) {
-    const listed = await client.list(endpoints.forecastTypes, Forecast, { scopes: [] });
-    const assets = listed.items.map((item) => assetOf('forecast', item.forecastName, compact(item)));
-    yield { ...(await sift(kept, 'forecast', assets)), quarantined: listed.quarantined };
+    const answer = await client.call(endpoints.forecastTypes, Answer, { scopes: [] });
+    const assets: PulledAsset[] = [];
+    const quarantined: NonNullable<Page['quarantined']> = [];
+    for (const [index, raw] of answer.entries()) {
+      const item = Forecast.safeParse(raw);
+      if (item.success) {
+        assets.push(assetOf('forecast', item.data.forecastName, compact(item.data)));
+      } else {
+        quarantined.push({ item: `#${index}`, reason: 'unexpected shape' });
+      }
+    }
+    yield { ...(await sift(kept, 'forecast', assets)), quarantined };
   },
 };

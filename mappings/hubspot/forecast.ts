@@ -4,7 +4,12 @@ import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt } from '../../src/normalise/values.ts';
 import { evidence } from '../../src/normalise/finding.ts';
 
-const AMOUNTS = ['weightedAmountProperty', 'amountProperty'] as const;
+const AMOUNTS = [
+  'weightedAmountProperty',
+  'weightedAmountInHomeCurrencyProperty',
+  'amountProperty',
+  'amountInHomeCurrencyProperty',
+] as const;
 
 export const forecast: Mapping = {
   version: 1,

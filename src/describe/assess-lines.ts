@@ -2,7 +2,7 @@ import type { Assessment } from '../model/assessment.ts';
 import type { AiFeature } from '../model/feature.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { addProfiling } from '../normalise/link/feature-of.ts';
+import { addProfiling, addSubjectKind } from '../normalise/link/feature-of.ts';
 import { readLine } from './description.ts';
 import { readDescription } from './read-description.ts';
 
@@ -19,6 +19,7 @@ export function makeAssessLine(
       return described;
     }
     const facts = readDescription(described, knowledge);
+    addSubjectKind(facts);
     addProfiling(facts);
     return { id: described.id, facts, assessment: assess({ facts, verdict: 'ai' }) };
   };

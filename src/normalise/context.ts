@@ -28,8 +28,8 @@ export interface Context {
   hints: Map<string, string[]>;
   /** How many enabled automations, lists or views read a property (`objectType/property`); filled while they are read. */
   readBy: Map<string, number>;
-  /** Properties that an AI step writes; filled while workflows are read. */
-  aiWrites: Set<string>;
+  /** Vendors whose AI steps write a property; filled while workflows are read. */
+  aiWrites: Map<string, Set<string>>;
   /** Streams that were read to their end. */
   complete: Set<string>;
   account: { uiDomain?: string; id?: string };
@@ -49,7 +49,7 @@ export function emptyContext(): Context {
     licences: new Set(),
     hints: new Map(),
     readBy: new Map(),
-    aiWrites: new Set(),
+    aiWrites: new Map(),
     complete: new Set(),
     account: {},
   };

@@ -60,10 +60,12 @@ function noteCarrier(carrier: Carrier, context: Context): void {
   for (const id of new Set(references.reads.map((read) => propertyId(read.objectType, read.property)))) {
     context.readBy.set(id, (context.readBy.get(id) ?? 0) + 1);
   }
-  const steps = new Set(carrier.systems.flatMap((system) => system.steps ?? []));
-  for (const write of references.writes) {
-    if (write.fromStep !== undefined && steps.has(write.fromStep)) {
-      context.aiWrites.add(propertyId(write.objectType, write.property));
+  for (const { steps = [], system } of carrier.systems) {
+    for (const write of references.writes) {
+      if (write.fromStep !== undefined && steps.includes(write.fromStep)) {
+        const id = propertyId(write.objectType, write.property);
+        context.aiWrites.set(id, (context.aiWrites.get(id) ?? new Set()).add(system.vendor));
+      }
     }
   }
 }

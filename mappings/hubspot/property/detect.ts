@@ -21,7 +21,8 @@ export function detectProperty(input: MappingInput): Detection {
     return catalogued(input, hit.entry, objectType, name);
   }
   const writer = aiWriter(input, asset.externalId);
-  if (writer && !context.aiWrites.has(asset.externalId)) {
+  // A workflow step of the same vendor that fills it is the entry already.
+  if (writer && !context.aiWrites.get(asset.externalId)?.has(writer.entry.vendor)) {
     return { result: 'ai', systems: [writtenBy(writer.entry, writer.source, writer.count)] };
   }
   return customScore(input, objectType, name);

@@ -35,6 +35,9 @@ export function readTerms(term: string, classes: Readonly<Record<string, readonl
   return alternatives.flatMap((words) => readTerms(term.replace(`{${name}}`, words), classes));
 }
 
+/** Two such letters say as much as a word of another script. */
+const LETTERS_ARE_WORDS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
+
 function readChunk(chunk: string): Part[] {
   if (chunk === '..' || chunk === '...') {
     return [{ kind: 'gap', max: chunk === '..' ? 3 : 5, long: chunk === '...' }];
@@ -60,7 +63,7 @@ function readChunk(chunk: string): Part[] {
     throw new Error(`“${chunk}” cannot be read`);
   }
   const open = before !== '' ? 'around' : after !== undefined ? 'after' : 'none';
-  if (open !== 'none' && last.length < 3) {
+  if (open !== 'none' && last.length < (open === 'around' && LETTERS_ARE_WORDS.test(last) ? 2 : 3)) {
     throw new Error(`“${chunk}” is too short to stay open`);
   }
   return [

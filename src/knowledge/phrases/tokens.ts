@@ -26,12 +26,30 @@ export function tokensOf(text: string, camel = false): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const match of text.matchAll(camel ? CAMEL_WORD : WORD)) {
-    const raw = match[0];
-    const between = text.slice(end, match.index);
-    tokens.push({ text: fold(raw), raw, start: match.index, end: match.index + raw.length, after: breakIn(between) });
-    end = match.index + raw.length;
+    for (const [raw, at] of scriptsOf(match[0])) {
+      const start = match.index + at;
+      tokens.push({ text: fold(raw), raw, start, end: start + raw.length, after: breakIn(text.slice(end, start)) });
+      end = start + raw.length;
+    }
   }
   return tokens;
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
+
+/** Chinese and Japanese put no space between a Latin word and their own: `AIアシスタント` is two words. */
+function scriptsOf(word: string): [word: string, at: number][] {
+  if (ASCII.test(word) || word.search(UNSPACED) < 0) {
+    return [[word, 0]];
+  }
+  const parts: [string, number][] = [];
+  let end = 0;
+  for (const match of word.matchAll(UNSPACED)) {
+    parts.push([word.slice(end, match.index), end], [match[0], match.index]);
+    end = match.index + match[0].length;
+  }
+  parts.push([word.slice(end), end]);
+  return parts.filter(([part]) => part !== '');
 }
 
 export function hasCamel(text: string): boolean {

@@ -11,7 +11,7 @@ import type { Deed } from '../references.ts';
 import { readFact } from '../read-fact.ts';
 import { readTexts } from '../read-text.ts';
 import { assigns, textsOfDeeds } from './effect.ts';
-import { addProfiling, objectTexts } from './feature-of.ts';
+import { addProfiling, addSubjectKind, objectTexts } from './feature-of.ts';
 import { followOutput } from './follow-output.ts';
 import type { Origin } from './origins.ts';
 
@@ -99,6 +99,7 @@ export async function actingOn(
   addFact(facts, 'audience', known(['none'], 'linked', 'actions'));
   addFact(facts, 'effect', effectOf(deeds));
   addFact(facts, 'derivedFrom', known([feature.key], 'linked', 'enrolment and branches'));
+  addSubjectKind(facts);
   addProfiling(facts);
   return { texts, own: ownFeature(feature, reader, facts) };
 }

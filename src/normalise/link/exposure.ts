@@ -38,6 +38,8 @@ export function exposureOf(origin: Origin, facts: Facts, context: Context, knowl
   if (sent.length > 0) {
     addFact(facts, 'audience', known(['customer'], 'linked', sent[0]?.at ?? ''));
     addFact(facts, 'sending', known('automatic', 'linked', sent[0]?.at ?? ''));
+    // What a message is made of is text, whatever else the step may give.
+    addFact(facts, 'output', known(['text'], 'linked', sent[0]?.at ?? ''));
     addFact(facts, 'saysItIsAi', noticeIn(sent, context, knowledge));
     links.push(...sent.map((deed): Link => ({ relation: 'sends', asset: targetOf(deed, context), at: deed.at })));
   } else if (perhaps.length > 0) {

@@ -1,5 +1,5 @@
 import { known } from '../../model/fact.ts';
-import type { Facts, FactValue, Output } from '../../model/facts.ts';
+import type { Facts, FactValue, Output, SubjectRole } from '../../model/facts.ts';
 import { featureKey, type AiFeature, type Link } from '../../model/feature.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Context } from '../context.ts';
@@ -27,6 +27,7 @@ export function featureOf(origin: Origin, context: Context, knowledge: Knowledge
       knowledge,
     );
   }
+  addSubjectKind(facts);
   addProfiling(facts);
   return {
     key: featureKey(
@@ -85,6 +86,16 @@ function addOutputs({ carrier, system, inside }: Origin, facts: Facts, context: 
   ].slice(0, 50);
   if (fields.length > 0) {
     addFact(facts, 'dataFields', known(fields, 'observed', 'actions'));
+  }
+}
+
+/** Only natural persons can be in these roles; borrowers and insured may be companies. */
+const PERSONAL_ROLES: SubjectRole[] = ['candidate', 'worker', 'freelancer', 'student', 'patient', 'voter', 'child'];
+
+export function addSubjectKind(facts: Facts): void {
+  const roles = facts.subjectRoles;
+  if (!facts.subjectKind?.known && roles?.known && roles.value.some((role) => PERSONAL_ROLES.includes(role))) {
+    addFact(facts, 'subjectKind', known('natural-person', 'linked', 'subjectRoles'));
   }
 }
 

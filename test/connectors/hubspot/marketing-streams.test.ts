@@ -194,6 +194,15 @@ describe('connectors/hubspot/forecasts', () => {
     ]);
   });
 
+  it.each([
+    ['a bare list', [{ forecastName: 'A' }]],
+    ['one bare object, as the specification has it', { forecastName: 'A' }],
+  ])('reads %s', async (_what, body) => {
+    hubspotApi().get(path).reply(200, body);
+
+    expect(idsOf((await pull()).pages)).toEqual(['A']);
+  });
+
   it('is read, and empty, where there is none', async () => {
     hubspotApi().get(path).reply(200, { results: [] });
     expect(await pull()).toEqual({ pages: [{ assets: [], unchanged: [], quarantined: [] }] });

@@ -8,7 +8,7 @@ interface Around {
   population?: Record<string, number>;
   writers?: Record<string, Record<string, number>>;
   readBy?: Record<string, number>;
-  aiWrites?: string[];
+  aiWrites?: Record<string, string>;
 }
 
 function detect(id: string, payload: JsonObject = {}, around: Around = {}) {
@@ -20,7 +20,7 @@ function detect(id: string, payload: JsonObject = {}, around: Around = {}) {
       population: new Map(Object.entries(around.population ?? {})),
       writers: new Map(Object.entries(around.writers ?? {})),
       readBy: new Map(Object.entries(around.readBy ?? {})),
-      aiWrites: new Set(around.aiWrites ?? []),
+      aiWrites: new Map(Object.entries(around.aiWrites ?? {}).map(([id, vendor]) => [id, new Set([vendor])])),
     }),
   );
 }
@@ -74,7 +74,7 @@ describe('mappings/hubspot/property/detect: the account’s own properties', () 
       'an AI wrote it in a workflow that is listed already',
       'plain',
       {},
-      { writers: { 'contacts/own': { BREEZE_AGENT: 3 } }, aiWrites: ['contacts/own'] },
+      { writers: { 'contacts/own': { BREEZE_AGENT: 3 } }, aiWrites: { 'contacts/own': 'HubSpot' } },
     ],
     ['people wrote it', 'plain', {}, { writers: { 'contacts/own': { CRM_UI: 3, IMPORT: 2 } } }],
     ['it is called like AI', 'plain', { label: 'AI lead score' }, {}],
