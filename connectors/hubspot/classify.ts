@@ -1,4 +1,4 @@
-import { type Classify, retryAfterMs } from '../../src/pull/transport/retry.ts';
+import { type Classify, retryAfterMs, SHORTEST_PAUSE_MS } from '../../src/pull/transport/retry.ts';
 import { readErrorBody } from './error-body.ts';
 import { nextMidnight } from './midnight.ts';
 
@@ -40,6 +40,6 @@ function limit(
     const midnight = nextMidnight(new Date(now), zone)?.getTime() ?? now + DAY_MS;
     return { kind: 'pause', untilMs: midnight, reason: 'the daily limit is reached' };
   }
-  const wait = asked ?? (policy === 'SECONDLY' ? 1_000 : WINDOW_MS);
+  const wait = Math.max(asked ?? (policy === 'SECONDLY' ? 1_000 : WINDOW_MS), SHORTEST_PAUSE_MS);
   return { kind: 'pause', untilMs: now + wait, reason: 'the rate limit is reached' };
 }

@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { Clock } from '../../kit/clock.ts';
-import { readBytes } from './body.ts';
+import { isUnpackable, readBytes, unpack } from './body.ts';
 import type { Prepared } from './http.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -90,6 +90,8 @@ export class Exchange {
         proxy: false,
         maxRedirects: 0,
         responseType: 'stream',
+        // axios takes a packed answer that was cut off for a whole one.
+        decompress: false,
         transformRequest: [],
         transformResponse: [],
         validateStatus: () => true,
@@ -98,7 +100,7 @@ export class Exchange {
       const bytes = await readBytes(response.data, maxBytes, () => {
         watchdog.expect('more of the answer', timeouts.idleMs);
       });
-      return { status: response.status, headers: plain(response.headers), bytes };
+      return { status: response.status, ...(await unpacked(bytes, plain(response.headers), maxBytes)) };
     } catch (error) {
       throw ending.signal.aborted ? ending.signal.reason : error;
     } finally {
@@ -147,6 +149,14 @@ export class Exchange {
       },
     };
   }
+}
+
+/** What is packed in a way that we did not ask for stays so, and its header says it. */
+async function unpacked(bytes: Buffer, headers: Record<string, string>, maxBytes: number) {
+  const { 'content-encoding': encoding = '', ...others } = headers;
+  return isUnpackable(encoding)
+    ? { headers: others, bytes: await unpack(bytes, encoding, maxBytes) }
+    : { headers, bytes };
 }
 
 function plain(headers: object): Record<string, string> {

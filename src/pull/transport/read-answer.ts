@@ -1,6 +1,7 @@
 import { AppError, OutboundBlocked, UnexpectedShape, VendorUnavailable } from '../../kit/errors.ts';
 import { beginningOf, parseBody, TooLarge } from './body.ts';
 import { CONNECTION, type RawAnswer, TimedOut } from './exchange.ts';
+import { TIME_OUT_COST } from './retry.ts';
 import { correlationOf, whereOf } from './where.ts';
 import type { HttpResponse, Prepared } from './http.ts';
 
@@ -10,11 +11,14 @@ export class FailedTry {
   readonly mayPass: boolean;
   /** The other side cut the connection or made none: where a vendor blocks addresses, that is how it looks. */
   readonly isCut: boolean;
+  /** How many tries it counts for. */
+  readonly cost: number;
 
-  constructor(error: AppError, mayPass: boolean, isCut = false) {
+  constructor(error: AppError, mayPass: boolean, { isCut = false, cost = 1 } = {}) {
     this.error = error;
     this.mayPass = mayPass;
     this.isCut = isCut;
+    this.cost = cost;
   }
 }
 
@@ -51,19 +55,18 @@ export function readFailure(prepared: Prepared, error: unknown): FailedTry {
     return new FailedTry(new UnexpectedShape(where, error.message), false);
   }
   if (error instanceof TimedOut) {
-    return new FailedTry(new VendorUnavailable(`${where}: ${error.message}.`), true, error.waitedFor === CONNECTION);
+    const isCut = error.waitedFor === CONNECTION;
+    return new FailedTry(new VendorUnavailable(`${where}: ${error.message}.`), true, { isCut, cost: TIME_OUT_COST });
   }
-  const reason = error instanceof Error && error.cause instanceof AppError ? error.cause : error;
+  const { cause } = error as { cause?: unknown };
+  const reason = cause instanceof AppError ? cause : error;
   const code = reason instanceof AppError ? undefined : codeOf(reason);
   if (code === undefined) {
     throw reason;
   }
   // The error itself stays here: it holds the request with its token.
-  return new FailedTry(
-    new VendorUnavailable(`${where}: no complete answer (${code}).`),
-    !isLasting(code),
-    CUT.has(code),
-  );
+  const failure = new VendorUnavailable(`${where}: no complete answer (${code}).`);
+  return new FailedTry(failure, !isLasting(code), { isCut: CUT.has(code) });
 }
 
 const CUT = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']);

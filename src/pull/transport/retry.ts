@@ -22,6 +22,8 @@ export type Classify = (response: HttpResponse, now: number) => Verdict;
  * is down for a quarter of a minute is survived on average.
  */
 export const MAX_TRIES = 9;
+/** What a time-out counts for: three that hang are enough, since each holds a scan up for its whole length. */
+export const TIME_OUT_COST = 4;
 /** No try begins later than this after the first: what hangs until its time-out must not hang a scan. */
 export const GIVE_UP_MS = 180_000;
 /** Longer waits are not worth a scan's while: it ends, keeps what it has, and comes again. */
@@ -31,6 +33,8 @@ const BASE_MS = 300;
 const CAP_MS = 8_000;
 /** For a 429 that does not say how long; a window that most vendors count in. */
 const UNTOLD_PAUSE_MS = 10_000;
+/** Who answers "slow down" and "at once" in one breath would else be asked ten times at once. */
+export const SHORTEST_PAUSE_MS = 1_000;
 const TRANSIENT = new Set([408, 423, 425]);
 
 /** For vendors that say nothing else: 401, 429, and what passes by itself. */
@@ -41,7 +45,11 @@ export const defaultClassify: Classify = (response, now) => {
     return { kind: 'unauthorized' };
   }
   if (status === 429) {
-    return { kind: 'pause', untilMs: now + (afterMs ?? UNTOLD_PAUSE_MS), reason: 'too many requests' };
+    return {
+      kind: 'pause',
+      untilMs: now + Math.max(afterMs ?? UNTOLD_PAUSE_MS, SHORTEST_PAUSE_MS),
+      reason: 'too many requests',
+    };
   }
   if (status >= 500 || TRANSIENT.has(status)) {
     return { kind: 'retry', ...(afterMs !== undefined && { afterMs }), reason: `status ${status}` };

@@ -1,12 +1,12 @@
 import { type Clock, systemClock } from '../../kit/clock.ts';
-import { RateLimited, VendorUnavailable } from '../../kit/errors.ts';
+import { type AppError, RateLimited, VendorUnavailable } from '../../kit/errors.ts';
 import type { Outbound } from '../connector.ts';
 import { Exchange, type RawAnswer, type Timeouts } from './exchange.ts';
 import { createGuard, type Guard, type Resolve } from './guard.ts';
 import { type HttpRequest, type HttpResponse, prepare, type Prepared } from './http.ts';
 import { Limiter, type LimitPolicy, type Permit } from './limiter.ts';
 import { FailedTry, readAnswer, readFailure } from './read-answer.ts';
-import { type Classify, defaultClassify, MAX_WAIT_MS, type Pause } from './retry.ts';
+import { type Classify, defaultClassify, MAX_WAIT_MS, type Pause, type Verdict } from './retry.ts';
 import { Tries } from './tries.ts';
 import { addressOf, correlationOf, whereOf } from './where.ts';
 
@@ -85,40 +85,48 @@ class HttpTransport implements Transport {
     const tries = new Tries(this.#clock, this.#options.random ?? Math.random);
     let renewed = false;
     for (;;) {
-      const { answer, authorization } = await this.#try(prepared, bucket, tries.attempt, signal);
-      if (answer instanceof FailedTry) {
-        const pause = answer.isCut ? this.#options.onCut?.(tries.attempt, this.#clock.now()) : undefined;
-        if (pause) {
-          tries.next(this.#pause(bucket, prepared, pause));
-        } else {
-          await tries.nextAfter(answer.mayPass ? 0 : Infinity, answer.error, signal);
-        }
-        continue;
-      }
-      const verdict = this.#classify(answer, this.#clock.now());
+      const { answer, verdict, authorization } = await this.#try(prepared, bucket, tries, signal);
       if (verdict.kind === 'retry') {
-        await tries.nextAfter(verdict.afterMs ?? 0, refusal(prepared, answer, verdict.reason), signal);
+        const cost = answer instanceof FailedTry ? answer.cost : 1;
+        await tries.nextAfter(verdict.afterMs ?? 0, failureOf(prepared, answer, verdict.reason), signal, cost);
       } else if (verdict.kind === 'pause') {
-        tries.next(this.#pause(bucket, prepared, verdict));
+        tries.next(limited(prepared, verdict));
       } else if (verdict.kind === 'unauthorized' && !renewed && (await this.#renew(authorization))) {
         renewed = true;
+      } else if (answer instanceof FailedTry) {
+        throw answer.error;
       } else {
         return answer;
       }
     }
   }
 
-  /** One try: waits for its turn, goes out with the credentials of that moment, and is reported. */
-  async #try(prepared: Prepared, bucket: string, attempt: number, signal: AbortSignal): Promise<Tried> {
+  /** One try: waits for its turn, goes out with the credentials of that moment, is reported and judged. */
+  async #try(prepared: Prepared, bucket: string, tries: Tries, signal: AbortSignal): Promise<Tried> {
     const permit = await this.#limiter.acquire(bucket, signal);
+    tries.begin();
     try {
       const authorization = await this.#options.authorize?.();
       const headers = { ...prepared.headers, ...(authorization !== undefined && { authorization }) };
-      const raw = await this.#exchangeOnce({ ...prepared, headers }, permit, attempt, signal);
-      return { answer: raw instanceof FailedTry ? raw : readAnswer(prepared, raw), authorization };
+      const raw = await this.#exchangeOnce({ ...prepared, headers }, permit, tries.attempt, signal);
+      const answer = raw instanceof FailedTry ? raw : readAnswer(prepared, raw);
+      const verdict = this.#judge(answer, tries.attempt);
+      if (verdict.kind === 'pause') {
+        // Before the permit goes back, or the next in the queue would still leave.
+        this.#pause(bucket, prepared, verdict);
+      }
+      return { answer, verdict, authorization };
     } finally {
       permit.release();
     }
+  }
+
+  #judge(answer: HttpResponse | FailedTry, attempt: number): Verdict {
+    if (!(answer instanceof FailedTry)) {
+      return this.#classify(answer, this.#clock.now());
+    }
+    const pause = answer.isCut ? this.#options.onCut?.(attempt, this.#clock.now()) : undefined;
+    return pause ?? { kind: 'retry', afterMs: answer.mayPass ? 0 : Infinity, reason: answer.error.message };
   }
 
   async #exchangeOnce(
@@ -149,14 +157,14 @@ class HttpTransport implements Transport {
   }
 
   /** Holds the whole bucket back; ends the transport when the wait is not worth a scan's while. */
-  #pause(bucket: string, { url }: Prepared, { untilMs, reason }: Pause): RateLimited {
-    const ms = untilMs - this.#clock.now();
+  #pause(bucket: string, prepared: Prepared, pause: Pause): void {
+    const ms = pause.untilMs - this.#clock.now();
     if (ms <= MAX_WAIT_MS) {
       this.#limiter.pause(bucket, ms);
-      return new RateLimited(`${url.host}: ${reason}.`);
+      return;
     }
-    const resetsAt = new Date(untilMs);
-    const error = new RateLimited(`${url.host}: ${reason}.`, Number.isNaN(resetsAt.getTime()) ? undefined : resetsAt);
+    const resetsAt = new Date(pause.untilMs);
+    const error = limited(prepared, pause, Number.isNaN(resetsAt.getTime()) ? undefined : resetsAt);
     this.#limiter.stop(error);
     throw error;
   }
@@ -180,10 +188,18 @@ class HttpTransport implements Transport {
 
 interface Tried {
   answer: HttpResponse | FailedTry;
+  verdict: Verdict;
   authorization: string | undefined;
 }
 
-function refusal(prepared: Prepared, answer: HttpResponse, reason: string): VendorUnavailable {
+function limited({ url }: Prepared, { reason }: Pause, resetsAt?: Date): RateLimited {
+  return new RateLimited(`${url.host}: ${reason}.`, resetsAt);
+}
+
+function failureOf(prepared: Prepared, answer: HttpResponse | FailedTry, reason: string): AppError {
+  if (answer instanceof FailedTry) {
+    return answer.error;
+  }
   const id = correlationOf(answer);
   const trace = id ? `, correlation id ${id}` : '';
   return new VendorUnavailable(`${whereOf(prepared)} answered ${answer.status}: ${reason}${trace}.`, answer.status);

@@ -4,31 +4,39 @@ import { backoffMs, GIVE_UP_MS, MAX_TRIES, MAX_WAIT_MS } from './retry.ts';
 /** The tries that one request may have. */
 export class Tries {
   attempt = 1;
+  #left = MAX_TRIES;
   readonly #clock: Clock;
   readonly #random: () => number;
-  readonly #giveUpAt: number;
+  #giveUpAt = Infinity;
 
   constructor(clock: Clock, random: () => number) {
     this.#clock = clock;
     this.#random = random;
-    this.#giveUpAt = clock.monotonic() + GIVE_UP_MS;
   }
 
-  /** Takes the next try, or throws `error` when there is none. */
-  next(error: Error): void {
-    if (this.attempt >= MAX_TRIES || this.#clock.monotonic() >= this.#giveUpAt) {
+  /** The first one leaves: the time that a request waited for its turn is not held against it. */
+  begin(): void {
+    if (this.#giveUpAt === Infinity) {
+      this.#giveUpAt = this.#clock.monotonic() + GIVE_UP_MS;
+    }
+  }
+
+  /** Takes the next try, or throws `error` when there is none. `cost`: how many the last one counts for. */
+  next(error: Error, cost = 1): void {
+    this.#left -= cost;
+    if (this.#left <= 0 || this.#clock.monotonic() >= this.#giveUpAt) {
       throw error;
     }
     this.attempt += 1;
   }
 
   /** The same, after a growing random delay, and not before `afterMs`. Throws `error` at once when that is too long. */
-  async nextAfter(afterMs: number, error: Error, signal: AbortSignal): Promise<void> {
+  async nextAfter(afterMs: number, error: Error, signal: AbortSignal, cost?: number): Promise<void> {
     const delay = backoffMs(this.attempt, this.#random);
     if (!(afterMs <= MAX_WAIT_MS)) {
       throw error;
     }
-    this.next(error);
+    this.next(error, cost);
     await this.#clock.sleep(afterMs + delay, signal);
   }
 }

@@ -24,6 +24,11 @@ export class ManualClock implements Clock {
     return this.#sleepers.size;
   }
 
+  /** How long each of them still waits. */
+  get waits(): number[] {
+    return [...this.#sleepers].map(({ at }) => at - this.#time);
+  }
+
   now(): number {
     return this.#start + this.#time;
   }
@@ -73,7 +78,8 @@ export class ManualClock implements Clock {
       next.wake();
       await setImmediate();
     }
-    this.#time = end;
+    // Those that woke may have skipped further.
+    this.#time = Math.max(this.#time, end);
     await setImmediate();
   }
 
