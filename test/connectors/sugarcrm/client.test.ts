@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SugarClient } from '../../../connectors/sugarcrm/client.ts';
 import { ManualClock } from '../../pull/transport/support/manual-clock.ts';
 import { reply, serve } from '../../pull/transport/support/server.ts';
+import { MAX_TRIES } from '../../../src/pull/transport/retry.ts';
 import { mockOrigin } from '../../support/http-mock.ts';
 import { failure, fault, grantedAs, ORIGIN, signIn, sugarApi, testClient } from './support/sugar.ts';
 
@@ -50,7 +51,7 @@ describe('connectors/sugarcrm/client', () => {
       signIn();
       sugarApi()
         .get('/a')
-        .times(code === 'UNEXPECTED_SHAPE' ? 1 : 6)
+        .times(code === 'UNEXPECTED_SHAPE' ? 1 : MAX_TRIES)
         .reply(status, body);
       expect(await failure(testClient().get('a', Thing, ask))).toMatchObject({ code });
     });
