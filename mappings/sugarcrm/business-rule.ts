@@ -1,14 +1,18 @@
 import { message } from '../../src/model/message.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
+import { propertyId } from '../../src/normalise/normalised.ts';
 import { numberAt, textAt } from '../../src/normalise/values.ts';
 import { refsOfRule } from './rules.ts';
+import { noteWriter } from './writers.ts';
 
 /** A table of conditions and values. It does nothing until a process calls it: what follows is that process's. */
 export const businessRule: Mapping = {
   version: 1,
   from: { crm: 'sugarcrm', kind: 'business-rule' },
   contributes(asset, context) {
-    context.rules.set(asset.externalId, refsOfRule(asset.payload, context));
+    const refs = refsOfRule(asset.payload, context);
+    context.rules.set(asset.externalId, refs);
+    refs.writes.forEach(({ objectType, property }) => noteWriter(context, propertyId(objectType, property)));
   },
   examine: {
     asset: ({ asset }) => ({

@@ -1,12 +1,16 @@
 import { known } from '../../src/model/fact.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
-import { textAt, valueAt } from '../../src/normalise/values.ts';
+import { objectsAt, textAt, valueAt } from '../../src/normalise/values.ts';
 import { detectChat } from './chat/detect.ts';
 import { saysItIsAi } from './chat/disclosure.ts';
 
 export const chat: Mapping = {
   version: 1,
   from: { crm: 'sugarcrm', kind: 'chat' },
+  contributes({ payload, externalId }, context) {
+    context.chats.add(externalId);
+    objectsAt(payload, 'participants').forEach((bot) => context.chats.add(`bot/${textAt(bot, 'name') ?? ''}`));
+  },
   examine: {
     asset: ({ asset }) => ({
       kind: 'chat',

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../src/normalise/mapping.ts';
-import { numberAt, textAt } from '../../src/normalise/values.ts';
+import { textAt } from '../../src/normalise/values.ts';
 import { identifierSpeaksOfAi, textSpeaksOfAi } from './ai-words.ts';
 import type { Context } from '../../src/normalise/context.ts';
 
@@ -14,16 +14,6 @@ const only = (kind: string, contributes?: Mapping['contributes']): Mapping => ({
 export const server = only('server', ({ externalId }, context) => {
   context.account = { id: externalId };
 });
-
-/** 200: counted. A refusal (403) or an unknown field (422) is no zero. */
-const counted: Mapping['contributes'] = ({ payload, externalId }, context) => {
-  const total = numberAt(payload, 'total');
-  if (textAt(payload, 'state') === 'counted' && total !== undefined) {
-    context.population.set(externalId, total);
-  }
-};
-export const fieldUsage = only('field-usage', counted);
-export const activityCount = only('activity-count', counted);
 
 export const cspHost = only('csp-host', ({ payload, externalId }, context, knowledge) => {
   const named = (textAt(payload, 'host') ?? externalId).replace(/^[a-z]+:\/\//i, '');

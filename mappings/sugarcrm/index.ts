@@ -1,7 +1,8 @@
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { businessRule } from './business-rule.ts';
 import { chat } from './chat.ts';
-import { activityCount, adminPanel, cspHost, fieldUsage, route, server } from './context-only.ts';
+import { adminPanel, cspHost, route, server } from './context-only.ts';
+import { activityCount, fieldUsage } from './counts.ts';
 import { dashlet } from './dashlet.ts';
 import { emailTemplate } from './email-template.ts';
 import { field } from './field.ts';

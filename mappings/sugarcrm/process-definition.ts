@@ -5,18 +5,17 @@ import { moduleNamed, subjectKind, subjectRoles } from './modules.ts';
 import { detectProcess } from './process/detect.ts';
 import { elementsOf } from './process/elements.ts';
 import { referencesOfProcess } from './process/references.ts';
+import { noteWriter } from './writers.ts';
 
 export const processDefinition: Mapping = {
   version: 1,
   from: { crm: 'sugarcrm', kind: 'process-definition' },
-  /** A field that a process fills is not filled from outside. */
   contributes({ payload }, context) {
     const own = textAt(payload, 'module') ?? 'unknown';
     for (const { raw } of elementsOf(payload)) {
       for (const set of objectsAt(raw, 'sets')) {
-        const id = propertyId(moduleNamed(textAt(set, 'module') ?? own, context), textAt(set, 'field') ?? '');
-        const before = context.writers.get(id) ?? {};
-        context.writers.set(id, { ...before, process: (before['process'] ?? 0) + 1 });
+        const module = moduleNamed(textAt(set, 'module') ?? own, context);
+        noteWriter(context, propertyId(module, textAt(set, 'field') ?? ''));
       }
     }
   },

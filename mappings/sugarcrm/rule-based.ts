@@ -1,9 +1,11 @@
 import { message } from '../../src/model/message.ts';
 import type { Mapping, MappingInput } from '../../src/normalise/mapping.ts';
+import { propertyId } from '../../src/normalise/normalised.ts';
 import type { Deed, References } from '../../src/normalise/references.ts';
 import { objectsAt, textAt } from '../../src/normalise/values.ts';
 import { moduleNamed, subjectKind, subjectRoles } from './modules.ts';
 import { verdictIn } from './process/verdicts.ts';
+import { noteWriter } from './writers.ts';
 
 /** Stages, tasks and points that people have set; what its webhooks call is judged with them. */
 export const smartGuide: Mapping = {
@@ -25,9 +27,7 @@ export const legacyWorkflow: Mapping = {
   from: { crm: 'sugarcrm', kind: 'legacy-workflow' },
   contributes({ payload }, context) {
     for (const { objectType, property } of writesOf(payload, context)) {
-      const id = `${objectType}/${property}`;
-      const before = context.writers.get(id) ?? {};
-      context.writers.set(id, { ...before, process: (before['process'] ?? 0) + 1 });
+      noteWriter(context, propertyId(objectType, property));
     }
   },
   examine: {

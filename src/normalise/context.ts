@@ -24,6 +24,10 @@ export interface Context {
   rules: Map<string, RuleReferences>;
   /** Licence keys the account holds; empty when they could not be read. */
   licences: Set<string>;
+  /** Values whose counting was refused, by `objectType/property`: nobody may read that as "none". */
+  refused: Set<string>;
+  /** Chats whose settings were read, and bots (`bot/NAME`) that a chat hands people to. */
+  chats: Set<string>;
   /** What points to a catalogue entry without proving it, by the entry's id. */
   hints: Map<string, string[]>;
   /** How many enabled automations, lists or views read a property (`objectType/property`); filled while they are read. */
@@ -47,6 +51,8 @@ export function emptyContext(): Context {
     securityEvents: new Map(),
     rules: new Map(),
     licences: new Set(),
+    refused: new Set(),
+    chats: new Set(),
     hints: new Map(),
     readBy: new Map(),
     aiWrites: new Map(),

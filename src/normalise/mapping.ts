@@ -59,6 +59,8 @@ export interface Mapping {
   contributes?(asset: RawAsset, context: Context, knowledge: Knowledge): void;
   /** Absent for context-only kinds (users, pipelines): they are not examined. */
   examine?: {
+    /** Of this kind only these are looked at by themselves; the others give context, and are not counted. */
+    only?(input: MappingInput): boolean;
     asset(input: MappingInput): AssetRef;
     detect(input: MappingInput): Detection;
     /** Facts that hold for every system in the asset; what a detection says about one system goes before. */

@@ -52,10 +52,10 @@ export function notVisible(
   });
 }
 
-/** AI properties that exist here and of which nobody could count the values. */
+/** AI properties that exist here, or may, and of which nobody could count the values. */
 function uncheckedProperties(entry: Knowledge['entries'][number], context: Context): string[] {
   return entry.recognise.properties
     .filter((sign) => sign.proof !== 'writer')
     .map((sign) => propertyId(sign.object, sign.name))
-    .filter((id) => context.properties.has(id) && !context.population.has(id));
+    .filter((id) => (context.properties.has(id) || context.refused.has(id)) && !context.population.has(id));
 }

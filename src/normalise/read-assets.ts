@@ -24,7 +24,11 @@ export async function readAssets(
       continue;
     }
     for await (const asset of source.assets(from.kind)) {
-      const { carrier, cleared, reader } = normaliseAsset({ asset, context, knowledge }, examine);
+      const input = { asset, context, knowledge };
+      if (examine.only?.(input) === false) {
+        continue;
+      }
+      const { carrier, cleared, reader } = normaliseAsset(input, examine);
       found.assets += 1;
       if (carrier) {
         found.carriers.push(carrier);

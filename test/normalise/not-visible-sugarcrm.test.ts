@@ -46,6 +46,12 @@ describe('normalise/not-visible of SugarCRM', () => {
     expect((await gaps(field('Calls/sentiment_score_agent', 0))).has('sugar-agent-sentiment')).toBe(false);
   });
 
+  it('asks about a field of a module that may not be read at all', async () => {
+    const refused: Seed = ['field-usage', 'Opportunities/ai_opp_conv_score_enum', { state: 'not-licensed' }];
+    expect((await gaps([refused])).get('sugar-opportunity-conversion')?.why).toBe('scope');
+    expect((await gaps([refused, ['licence', 'CURRENT']])).has('sugar-opportunity-conversion')).toBe(false);
+  });
+
   it('asks nothing about a product whose licence is not held', async () => {
     const held = await gaps([['licence', 'CURRENT', { held: true }]]);
     expect(['sugar-discover', 'sugar-connect'].filter((id) => held.has(id))).toEqual([]);

@@ -1,15 +1,10 @@
-import { known } from '#src/model/fact.ts';
-import { factsFrom } from '#src/model/facts-schema.ts';
-import type { Facts } from '#src/model/facts.ts';
-import type { Evidence } from '#src/model/feature.ts';
+import { unknown } from '#src/model/fact.ts';
+import type { FactValue } from '#src/model/facts.ts';
 import { message } from '#src/model/message.ts';
 import { evidence } from '#src/normalise/finding.ts';
-import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/mapping.ts';
+import type { Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { numberAt, objectsAt, textAt, valueAt } from '#src/normalise/values.ts';
-import { catalogueSystem } from '../findings.ts';
-
-const CHATS = 'Messages/channel_type=Chat';
-const BOT_CASES = 'Cases/source=Chatbot';
+import { BOT_CASES, CHATS, detectLexBot, tracesOf } from './lex-bot.ts';
 
 /** Sugar keeps the connection only: the bot stands in Amazon Connect, and shows in what it leaves behind (api.md §5.2). */
 export function detectChat(input: MappingInput): Detection {
@@ -17,7 +12,7 @@ export function detectChat(input: MappingInput): Detection {
     case 'contact-flow':
       return contactFlow(input);
     case 'lex':
-      return lexBot(input, [evidence('evidence.lex-export', 'name', textAt(input.asset.payload, 'name'), 'proven')]);
+      return lexExport(input);
     default:
       return portalChat(input);
   }
@@ -32,30 +27,21 @@ function portalChat(input: MappingInput): Detection {
   if (valueAt(asset.payload, 'complete') === false || !hasServe(context)) {
     return { result: 'not-ai', because: message('because.portal-chat-incomplete') };
   }
-  const chats = context.population.get(CHATS);
-  const cases = context.population.get(BOT_CASES) ?? 0;
-  const seen = [
-    evidence('evidence.portal-chat-on', 'settings', textAt(asset.payload, 'instance'), 'proven'),
-    ...(chats !== undefined && chats > 0
-      ? [evidence('evidence.chats-held', CHATS, String(chats), 'proven', { count: chats })]
-      : []),
-  ];
-  if (cases > 0) {
-    return lexBot(input, [
-      ...seen,
-      evidence('evidence.bot-cases', BOT_CASES, String(cases), 'likely', { count: cases }),
-    ]);
+  const seen = [evidence('evidence.portal-chat-on', 'settings', textAt(asset.payload, 'instance'), 'proven')];
+  if ((context.population.get(BOT_CASES) ?? 0) > 0) {
+    return detectLexBot(input, seen);
   }
+  const unused = context.population.get(CHATS) === 0;
   return {
     result: 'undetermined',
-    because: message(chats === 0 ? 'because.portal-chat-unused' : 'because.portal-chat-open'),
+    because: message(unused ? 'because.portal-chat-unused' : 'because.portal-chat-open'),
     systems: [
       {
         system: { id: 'portal-chat', vendor: 'Amazon', name: 'Portal chat (Amazon Connect)', ...CATALOGUED },
         kind: 'chatbot',
         ownKey: false,
-        facts: factsFrom({ purposes: ['conversation', 'customer-service'], output: ['text'] }, 'observed', 'settings'),
-        evidence: seen,
+        facts: { purposes: PERHAPS },
+        evidence: [...seen, ...tracesOf(context)],
       },
     ],
   };
@@ -66,14 +52,29 @@ function hasServe({ licences }: MappingInput['context']): boolean {
   return licences.size === 0 || [...licences].some((key) => key.startsWith('SUGAR_SERVE'));
 }
 
+/** People may answer here as well: that a machine talks is asked, not taken for known. */
+const PERHAPS = unknown<FactValue<'purposes'>>('hinted', {
+  value: ['conversation', 'customer-service'],
+  at: 'settings',
+  words: 'portal chat',
+});
+
 const CATALOGUED = { catalogueId: 'sugar-portal-chatbot' };
+
+/** A bot's own export is one bot with the flow that hands people to it. */
+function lexExport(input: MappingInput): Detection {
+  const name = textAt(input.asset.payload, 'name') ?? input.asset.externalId;
+  return input.context.chats.has(`bot/${name}`)
+    ? { result: 'plain' }
+    : detectLexBot(input, [evidence('evidence.lex-export', 'name', name, 'proven')]);
+}
 
 /** A flow with a Lex participant talks by itself; one without connects people, by menus that people have drawn. */
 function contactFlow(input: MappingInput): Detection {
   const { payload } = input.asset;
   const bots = objectsAt(payload, 'participants').filter((item) => textAt(item, 'type') === 'lex');
   if (bots.length > 0) {
-    return lexBot(
+    return detectLexBot(
       input,
       bots.map((bot) => evidence('evidence.lex-participant', 'participants', textAt(bot, 'name'), 'proven')),
     );
@@ -84,24 +85,4 @@ function contactFlow(input: MappingInput): Detection {
     because:
       lambdas > 0 ? message('because.flow-with-functions', { count: lambdas }) : message('because.flow-of-people'),
   };
-}
-
-function lexBot({ asset, context, knowledge }: MappingInput, seen: Evidence[]): Detection {
-  const { payload } = asset;
-  const voice = textAt(payload, 'channel') === 'voice';
-  const entry = knowledge.entry(voice ? 'sugar-voice-bot' : 'sugar-portal-chatbot');
-  if (!entry) {
-    return { result: 'plain' };
-  }
-  const facts: Facts = {};
-  if ((context.population.get(CHATS) ?? 0) + (context.population.get(BOT_CASES) ?? 0) > 0) {
-    facts.inUse = known(true, 'observed', CHATS);
-  }
-  if (valueAt(payload, 'detectSentiment') === true) {
-    facts.purposes = known(['conversation', 'customer-service', 'sentiment'], 'observed', 'detectSentiment');
-  }
-  const system: DetectedSystem = catalogueSystem(entry, seen.slice(0, 10), facts);
-  const bot = objectsAt(payload, 'participants').map((item) => textAt(item, 'name'))[0];
-  system.system = { ...system.system, name: bot === undefined ? entry.name : `${entry.name}: ${bot}` };
-  return { result: 'ai', systems: [system] };
 }

@@ -27,7 +27,7 @@ export function cataloguedField({ asset, context }: MappingInput, entry: Catalog
   const signs = entry.recognise.properties
     .filter((sign) => sign.object === module)
     .flatMap(({ name, label }) => [name, `${name}_c`].map((field) => ({ id: propertyId(module, field), label })))
-    .filter(({ id }) => context.properties.has(id));
+    .filter(({ id }) => context.properties.has(id) || (context.population.get(id) ?? 0) > 0);
   const fields = signs.map(({ id }) => id);
   const seen = fields.flatMap((id) => counted(id, context) ?? []);
   const used = isUnlicensed(entry, context) ? [] : fields.flatMap((id) => acted(id, context) ?? []);

@@ -94,6 +94,19 @@ describe('mappings/sugarcrm/chat', () => {
     ],
     ['a flow of people with functions', [flow({ lambdas: 2 })], [], ['chat:Welcome because.flow-with-functions']],
     [
+      'a bot that left cases, and settings that could not be read',
+      [BOT, CHATS],
+      ['chat:portal-chat ai limited transparency-notice notice-unknown'],
+      [],
+    ],
+    ['no bot, and settings that could not be read', [CHATS, count('Cases/source=Chatbot', 0)], [], []],
+    [
+      'a flow and the export of the bot in it',
+      [flow(LEX), ['chat', 'Bot', { source: 'lex', name: 'SugarServeSampleBot' }]],
+      ['chat:Welcome ai limited transparency-notice notice-unknown'],
+      [],
+    ],
+    [
       'a call with a bot',
       [flow({ ...LEX, channel: 'voice' })],
       ['chat:Welcome ai limited transparency-notice notice-unknown'],

@@ -64,6 +64,40 @@ describe('mappings/sugarcrm/field', () => {
       [READS],
     ],
     [
+      'was counted although its definition could not be read',
+      [['field-usage', LEAD, { state: 'counted', total: 3 }]],
+      [LEAD_FEATURE],
+      [],
+    ],
+    [
+      'was counted by two streams without a definition',
+      [
+        ['field-usage', 'Calls/transcript', { state: 'counted', total: 3 }],
+        ['activity-count', 'Calls/transcript', { state: 'counted', total: 3 }],
+      ],
+      ['field:Calls/transcript ai minimal'],
+      [],
+    ],
+    ['was refused without a definition', [['field-usage', LEAD, { state: 'not-licensed' }]], [], []],
+    [
+      'is readonly and set by a business rule',
+      [
+        ...custom('churn_risk_c', { readonly: true }),
+        [
+          'business-rule',
+          'r',
+          {
+            module: 'Leads',
+            rules: 1,
+            conditions: [],
+            conclusions: [{ kind: 'variable', field: 'churn_risk_c', value: '3' }],
+          },
+        ],
+      ],
+      [],
+      ['business-rule:r because.business-rule', 'field:Leads/churn_risk_c because.score-by-process'],
+    ],
+    [
       'is one of four that one model fills',
       [...field('Leads/ai_conv_score_absolute', 7), ...field('Leads/ai_conv_multiplier', 7), ...field(LEAD, 7)],
       [LEAD_FEATURE],
