@@ -39,6 +39,7 @@ export interface SubAnswer {
 const PAGE = 100;
 /** Sub-calls of one `/bulk` run one after another, each up to two minutes. */
 const BULK = 10;
+const ROUNDS = 4;
 /** Far above any instance's size; a list that goes on after it is broken. */
 const MAX_PAGES = 20_000;
 
@@ -102,11 +103,12 @@ export class SugarClient {
 
   /** All records of a module, page by page, in an order that does not change. Those that do not fit are quarantined. */
   async *list<T>(module: string, item: z.ZodType<T>, ask: ListAsk): AsyncGenerator<ItemPage<T>> {
+    let empty = 0;
     let query: Query = { fields: ask.fields.join(','), order_by: 'id:ASC' };
     for (let offset = ask.offset ?? 0, pages = 1; ; pages += 1) {
       const page = { max_num: PAGE, ...(offset > 0 && { offset }), ...ask.query };
       const read = (wanted: Query) => this.get(module, Records, { ...ask, query: { ...wanted, ...page } });
-      const { records, next_offset: next } = await read(query).catch((error: unknown) => {
+      const answered = await read(query).catch((error: unknown) => {
         if (!isInvalid(error) || pages > 1) {
           throw error;
         }
@@ -114,7 +116,11 @@ export class SugarClient {
         query = {};
         return read(query);
       });
+      const { records, next_offset: next } = answered;
       const ends = next < 0;
+      if (!ends && records.length === 0 && next === offset && (empty += 1) < ROUNDS) {
+        continue;
+      }
       const endless = !ends && (next <= offset || pages >= MAX_PAGES);
       yield { ...checkItems(records, item), ...(ends || endless ? {} : { next }) };
       if (endless) {
@@ -137,17 +143,25 @@ export class SugarClient {
     return answers;
   }
 
+  /** Those whose token ran out on the way, or that failed as if by chance, are asked again, and only those. */
   async #bundle(paths: readonly string[]): Promise<SubAnswer[] | undefined> {
     const answers = this.#hasBulk ? await this.#bundleOnce(paths) : undefined;
-    const late = (answers ?? []).flatMap((answer, index) => (isExpired(answer) ? [index] : []));
-    if (!answers || late.length === 0) {
-      return answers;
+    let before = Infinity;
+    for (let round = 1; answers; round += 1) {
+      const open = answers.flatMap((answer, index) => (isExpired(answer) || answer.status >= 500 ? [index] : []));
+      // As long as it gets fewer, there is a point in asking.
+      if (open.length === 0 || (round >= ROUNDS && open.length >= before)) {
+        break;
+      }
+      before = open.length;
+      if (answers.some(isExpired)) {
+        await this.#session.renew();
+      }
+      const again = await this.#bundleOnce(open.map((index) => paths[index] ?? ''));
+      open.forEach((index, position) => {
+        answers[index] = again?.[position] ?? { status: 0, body: undefined };
+      });
     }
-    await this.#session.renew();
-    const again = await this.#bundleOnce(late.map((index) => paths[index] ?? ''));
-    late.forEach((index, position) => {
-      answers[index] = again?.[position] ?? { status: 0, body: undefined };
-    });
     return answers;
   }
 

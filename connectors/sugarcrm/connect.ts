@@ -8,9 +8,10 @@ import { SugarSession } from './session.ts';
 
 /**
  * SugarCloud blocks an address above 20 requests a second, without a warning and for everybody behind it. This is a
- * quarter of that, whatever share of a limit the settings allow.
+ * quarter of that, five a second, whatever share of a limit the settings allow; one by one, since bursts that are held up on
+ * the way arrive as one. The limiter adds 50 milliseconds.
  */
-const LIMITS: TransportOptions['limits'] = { burst: { max: 5, perMs: 1_000, share: 1 } };
+const LIMITS: TransportOptions['limits'] = { burst: { max: 1, perMs: 150, share: 1 } };
 
 /** The first metadata after a cache was rebuilt, and counts in large tables, take a minute and more. */
 const TIMEOUTS = { headersMs: 120_000, totalMs: 300_000 };

@@ -6,6 +6,8 @@ import { readErrorBody } from './error-body.ts';
 import { passwordGrant, refreshGrant, serviceGrant, type Token, tokenIn } from './token.ts';
 import { agreedVersion, inPath, OURS } from './version.ts';
 
+const MAX_RENEWALS = 20;
+
 /** A call of the REST API: `path` is what follows the version. */
 export type SugarRequest = Pick<HttpRequest, 'method' | 'query' | 'json' | 'answer'> & { path: string };
 
@@ -41,11 +43,23 @@ export class SugarSession {
     return inPath(this.#version);
   }
 
-  /** The last answer, whatever its status; a token that ran out is renewed once and the call made again. */
+  /**
+   * The last answer, whatever its status. A token that ran out is renewed and the call made again: once for a token that
+   * never opened anything, and as often as tokens run out while others use them up.
+   */
   async send(request: SugarRequest): Promise<HttpResponse> {
-    const token = this.#token ?? (await this.#renew(undefined));
-    const answer = await this.#sendAs(token, request);
-    return isExpired(answer) ? this.#sendAs(await this.#renew(token), request) : answer;
+    let token = this.#token ?? (await this.#renew(undefined));
+    for (let renewals = 0; ; renewals += 1) {
+      const answer = await this.#sendAs(token, request);
+      if (!isExpired(answer)) {
+        token.worked = true;
+        return answer;
+      }
+      if (renewals >= MAX_RENEWALS || (renewals > 0 && !token.worked)) {
+        return answer;
+      }
+      token = await this.#renew(token);
+    }
   }
 
   /** For calls inside a `/bulk`, which run out on their own. */

@@ -9,6 +9,8 @@ export interface Token {
   /** The header that carries it. */
   header: Record<string, string>;
   refresh?: string;
+  /** Something was opened with it. */
+  worked?: true;
 }
 
 const Granted = z.object({

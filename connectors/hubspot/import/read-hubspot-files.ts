@@ -8,6 +8,7 @@ import { decode } from '#src/pull/files/decode.ts';
 import { FileTransport } from './file-transport.ts';
 import { recognise, type Recording } from './recognise.ts';
 import { Recordings } from './recordings.ts';
+import { shownName } from '#src/pull/files/shown-name.ts';
 import { sourceFiles, type SourceFile, type UnreadFile } from '#src/pull/files/source-files.ts';
 
 export type Imported = { stream: string; page: Page } | { file: string; error: string };
@@ -23,7 +24,7 @@ export async function* readHubSpotFiles(path: string, streams: Streams, now = ne
   const rest = new Recordings();
   const seen = new Map<string, { hash: string; file: string }>();
   for await (const source of sourceFiles(path)) {
-    const file = shown(source.name);
+    const file = shownName(source.name);
     const read = recordingsOf(source);
     if ('error' in read) {
       yield { file, error: read.error };
@@ -55,14 +56,6 @@ function recordingsOf(source: SourceFile | UnreadFile): { recordings: Recording[
   return 'error' in decoded ? decoded : recognise(decoded.json, source.name);
 }
 
-/** A name of a stranger's archive must not steer a terminal. */
-function shown(name: string): string {
-  return name
-    .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .slice(0, 300);
-}
-
 /** The same workflow twice is kept once; two that differ under one id are for the user to sort out. */
 function unseen(
   items: readonly JsonObject[],
@@ -79,7 +72,10 @@ function unseen(
       seen.set(id, { hash, file });
       fresh.push(item);
     } else if (before.hash !== hash) {
-      errors.push({ file, error: `holds workflow ${shown(id)} again, and not as in ${before.file}, which is kept.` });
+      errors.push({
+        file,
+        error: `holds workflow ${shownName(id)} again, and not as in ${before.file}, which is kept.`,
+      });
     }
   }
   return { items: fresh, errors };

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#src/model/json.ts';
 import type { HubSpotStream } from '#src/model/raw-asset.ts';
+import { baseName } from '#src/pull/files/shown-name.ts';
 import type { endpoints } from '../endpoints.ts';
 import { objectTypeIn, objectTypeOf } from './object-type.ts';
 
@@ -162,11 +163,7 @@ function catalogueItems(json: JsonObject): JsonObject[] {
 
 /** A flow that was written to be created has no id yet: its file's name stands for one. */
 function withIds(items: readonly JsonObject[], fileName: string): JsonObject[] {
-  const base =
-    fileName
-      .replace(/^.*[/\\]/, '')
-      .replace(/(?:\.(?:json|jsonl|ndjson|gz|txt|response))+$/i, '')
-      .slice(0, 80) || 'workflow';
+  const base = baseName(fileName) || 'workflow';
   const anonymous = items.filter((item) => !hasId(item));
   return items.map((item) => {
     const index = anonymous.indexOf(item);

@@ -199,12 +199,16 @@ describe('connectors/sugarcrm/client', () => {
       sugarApi().get('/a').times(9).reply(200, { id: '1' });
       let answered = 0;
       const all = Array.from({ length: 9 }, () => client.get('a', Thing, ask).then(() => (answered += 1)));
-      await settle();
-      expect([client.requests, answered]).toEqual([5, 4]);
-      await clock.advance(1_050);
-      await settle();
-      expect(client.requests).toBe(10);
+      const sentBy: number[] = [];
+      for (let ms = 0; ms < 2_000; ms += 100) {
+        await settle();
+        sentBy.push(client.requests);
+        await clock.advance(100);
+      }
+      const inAnySecond = sentBy.map((sent, index) => sent - (sentBy[index - 10] ?? 0));
+      expect(Math.max(...inAnySecond)).toBe(5);
       await Promise.all(all);
+      expect(answered).toBe(9);
     });
 
     it('stops for five minutes when connections are cut again and again, and asks nothing more', async () => {
