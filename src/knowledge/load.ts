@@ -77,12 +77,20 @@ function readList(dir: URL, file: string): (text: string) => PhraseMatch[] {
   }
 }
 
+/** Letters of scripts other than those of the phrase lists. */
+const UNREAD =
+  /(?=\p{L})[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]/u;
+
 function disclosureIn(text: string, matches: (text: string) => PhraseMatch[]): ReturnType<Knowledge['disclosure']> {
   if (text.trim() === '') {
     return undefined;
   }
   const said = matches(text)[0];
-  return said ? { says: true, words: said.words, language: said.language } : { says: false };
+  if (said) {
+    return { says: true, words: said.words, language: said.language };
+  }
+  // In a script that no phrase list reads, silence is not a “no”.
+  return UNREAD.test(text) ? undefined : { says: false };
 }
 
 /** The same files, the same version: what a stored verdict was made with can be told. */

@@ -13,7 +13,7 @@ export async function pullAll<Client>(
       return known;
     }
     const before = (stream.after ?? []).flatMap((name) => streams.find((other) => other.name === name) ?? []);
-    const mine = Promise.all(before.map(start)).then(() => pull(stream));
+    const mine = Promise.all(before.map(start)).then(async (sources) => resting(await pull(stream), sources));
     running.set(stream.name, mine);
     return mine;
   };
@@ -28,3 +28,17 @@ export async function pullAll<Client>(
   }
   return pulled;
 }
+
+/** A stream that found nothing to ask for, because what it rests on could not be read, was not read to its end either. */
+function resting(pulled: Pulled, sources: readonly Pulled[]): Pulled {
+  const { report } = pulled;
+  const blind = sources.find((source) => source.report.assets === 0 && BLIND.includes(source.report.status));
+  if (!blind || report.status !== 'complete' || report.assets > 0) {
+    return pulled;
+  }
+  const { status, stream, grant } = blind.report;
+  const reason = `It rests on ${stream}, which could not be read.`;
+  return { ...pulled, report: { ...report, status, reason, ...(grant !== undefined && { grant }) } };
+}
+
+const BLIND: readonly string[] = ['denied', 'failed'];

@@ -12,13 +12,19 @@ export const saysItIsAi: FactFunction<boolean> = ({ asset, knowledge }) => {
   if (texts.length === 0) {
     return unknown('not-returned');
   }
-  const said = texts.map((text) => knowledge.disclosure(text)).find((answer) => answer?.says);
-  return said
-    ? known(true, 'observed', `messages: “${said.words ?? ''}”`)
+  const answers = texts.map((text) => knowledge.disclosure(text));
+  const said = answers.find((answer) => answer?.says);
+  if (said) {
+    return known(true, 'observed', `messages: “${said.words ?? ''}”`);
+  }
+  // A text in a script that we do not read may hold the notice.
+  return answers.includes(undefined)
+    ? unknown('not-catalogued')
     : known(false, 'observed', `${texts.length} first messages`);
 };
 
-const AI_WORDS = /(^|[^\p{L}])(ai|ki|ia|gpt|chatgpt|llm)($|[^\p{L}])|artifi|künstlich|kunstmatig|machine learning/iu;
+const AI_WORDS =
+  /(^|[^\p{L}])(ai|ki|ia|ии|ші|gpt|chatgpt|llm)($|[^\p{L}])|artifi|artyfic|sztuczn|künstlich|kunstmatig|kunstig|tekoäly|uměl|umel|mesterséges|umjetn|τεχνητ|искусствен|штучн|изкуствен|人工知能|人工智能|인공지능|machine learning/iu;
 
 /** A first text in which the sender calls itself AI, not merely a bot. */
 export function claimsToBeAi(

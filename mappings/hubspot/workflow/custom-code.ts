@@ -5,7 +5,7 @@ import { message } from '#src/model/message.ts';
 import type { MappingInput } from '#src/normalise/mapping.ts';
 import { isObject, textsAt } from '#src/normalise/values.ts';
 import { evidence, rules, type StepFinding } from '#src/normalise/finding.ts';
-import { asksModel, looksLikeModelKey } from '#src/normalise/model-calls.ts';
+import { asksModel, asksPrediction, looksLikeModelKey } from '#src/normalise/model-calls.ts';
 import type { Step } from './steps.ts';
 
 /** What custom code calls: a package or an address in code counts, a word in a comment or in a printed text does not. */
@@ -16,6 +16,8 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
   }
   const calls = code.urls.filter((url) => url.use !== 'text');
   const models = code.models.map((model) => model.value);
+  // Rule scores have a “model” too: without a service beside it, only the name of a known model says anything.
+  const named = models.filter((model) => knowledge.modelVendor(model) !== undefined);
   const found = new Map<string, { service: AiService; at: string; value: string }>();
   const note = (service: AiService | undefined, at: string, value: string) => {
     if (service?.ai === 'yes' && !found.has(service.id)) {
@@ -35,17 +37,21 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
 
   const gateway =
     calls.find((url) => asksModel(url.path)) ??
-    (models.length > 0 ? calls.find((url) => url.use === 'call') : undefined);
+    (named.length > 0 ? calls.find((url) => url.use === 'call') : undefined);
   if (gateway && !knowledge.serviceByHost(gateway.host, gateway.path)) {
-    return [ownGateway(step, gateway.host, models[0])];
+    return [ownGateway(step, gateway.host, named[0] ?? models[0])];
   }
   const relay = calls.find((url) => knowledge.serviceByHost(url.host, url.path)?.ai === 'relay');
   if (relay) {
     return [open(step, 'because.relay', 'relay', relay.host, relay.host)];
   }
   const key = [...textsAt(step.raw, 'secretNames'), ...code.secretNames].find(looksLikeModelKey);
-  if (models.length > 0 || key !== undefined) {
-    return [open(step, 'because.code-names-model', 'custom-code', models[0] ?? key ?? '', models[0] ?? key ?? '')];
+  if (named.length > 0 || key !== undefined) {
+    return [open(step, 'because.code-names-model', 'custom-code', named[0] ?? key ?? '', named[0] ?? key ?? '')];
+  }
+  const predicts = calls.find((url) => url.use === 'call' && asksPrediction(url.path));
+  if (predicts) {
+    return [open(step, 'because.webhook-asks', 'custom-code', predicts.host, predicts.host)];
   }
   if (code.dynamicUrl) {
     return [open(step, 'because.code-hidden-address', 'custom-code', 'Custom code', '')];
