@@ -1,6 +1,6 @@
 import { known, unknown } from '../../src/model/fact.ts';
 import { factsOfEntry } from '../../src/normalise/entry-facts.ts';
-import type { Mapping } from '../../src/normalise/mapping.ts';
+import type { Mapping, Payload } from '../../src/normalise/mapping.ts';
 import type { Read } from '../../src/normalise/references.ts';
 import { textAt, textsAt, valueAt } from '../../src/normalise/values.ts';
 import { emailNotice } from './email/notice.ts';
@@ -65,12 +65,17 @@ export const email: Mapping = {
           const [objectType, property] = id.split('/');
           return objectType && property ? [{ objectType, property, at: 'content', how: 'token' }] : [];
         });
-      return { reads, writes: [], deeds: [], following: {} };
+      return { live: isLive(asset.payload), reads, writes: [], deeds: [], following: {} };
     },
     texts: ({ asset }) =>
       ['name', 'subject'].map((at) => ({ text: textAt(asset.payload, at) ?? '', at, as: 'hint' as const })),
   },
 };
+
+/** Drafts and lost variants reach nobody; a state that HubSpot does not tell speaks for no draft. */
+function isLive(payload: Payload): boolean {
+  return valueAt(payload, 'archived') !== true && !/DRAFT|LOSER|PAGE_STUB|ERROR/.test(textAt(payload, 'state') ?? '');
+}
 
 function asProperty(token: string): string {
   const [object = '', property = ''] = token.split('.');

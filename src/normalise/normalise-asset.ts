@@ -89,6 +89,6 @@ export function readerOf(
   if (seen.size === 0 && copies.length === 0) {
     return undefined;
   }
-  const enabled = ['isEnabled', 'active'].every((at) => valueAt(asset.payload, at) !== false);
+  const enabled = references.live ?? ['isEnabled', 'active'].every((at) => valueAt(asset.payload, at) !== false);
   return { stream: asset.stream, ref, enabled, reads: [...seen.values()], copies };
 }

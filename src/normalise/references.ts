@@ -51,6 +51,8 @@ export interface RuleReferences {
 /** What an asset has to do with others: compact, since all of them are held while linking. */
 export interface References {
   objectType?: string;
+  /** False for what is written down and not used (a draft); absent where the asset says so itself (`isEnabled`). */
+  live?: boolean;
   reads: Read[];
   writes: Write[];
   deeds: Deed[];

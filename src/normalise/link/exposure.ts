@@ -1,9 +1,10 @@
-import { known, unknown } from '../../model/fact.ts';
+import { known, unknown, type Fact } from '../../model/fact.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Link } from '../../model/feature.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Context } from '../context.ts';
 import { addFact, addHint } from '../merge-facts.ts';
+import type { Reader } from '../normalised.ts';
 import { isMail, type Deed } from '../references.ts';
 import { clip } from '../values.ts';
 import type { Origin } from './origins.ts';
@@ -55,9 +56,9 @@ export function exposureOf(origin: Origin, facts: Facts, context: Context, knowl
   return links;
 }
 
-/** Does an e-mail show a property that holds the output? `undefined` when its content was not returned. */
+/** Does a mail show a property that holds the output? `undefined` when its content was not returned; no API returns a sequence's. */
 function showsOutput(deed: Deed, { properties }: Origin, context: Context): boolean | undefined {
-  if (properties.size === 0 || deed.role !== 'send-email') {
+  if (properties.size === 0 || (deed.role !== 'send-email' && deed.role !== 'enrol-sequence')) {
     return false;
   }
   const email = deed.target && context.emails.get(deed.target.externalId);
@@ -80,6 +81,33 @@ function noticeIn(sent: readonly Deed[], context: Context, knowledge: Knowledge)
     ? unknown<boolean>('not-returned')
     : known(false, 'observed' as const, sent[0]?.at ?? '');
 }
+
+/**
+ * A mail that shows a property which holds the output as text: who gets it meets the output, whichever automation or
+ * person sends the mail, since nobody reads what is put in for each recipient (our reading).
+ */
+export function shownIn(mail: Reader, origin: Origin, facts: Facts, context: Context, knowledge: Knowledge): void {
+  const { ref, enabled, reads } = mail;
+  const isText = reads.some(
+    ({ id, how }) =>
+      how === 'token' && origin.properties.has(id) && (context.properties.get(id)?.type ?? 'string') === 'string',
+  );
+  if (!enabled || ref.kind !== 'email' || !isText) {
+    return;
+  }
+  const at = `email ${ref.externalId}`;
+  addFact(facts, 'audience', known(['customer'], 'linked', at));
+  facts.sending = known('automatic', 'linked', at);
+  const notices = context.emails.get(ref.externalId)?.notices;
+  const says = notices?.some((text) => knowledge.disclosure(text)?.says);
+  const notice = says === undefined ? unknown<boolean>('not-returned') : known(says, 'observed', at);
+  if (!facts.saysItIsAi || silence(notice) > silence(facts.saysItIsAi)) {
+    facts.saysItIsAi = notice;
+  }
+}
+
+/** Of several mails the one that says least decides. */
+const silence = (notice: Fact<boolean>) => (notice.known ? (notice.value ? 0 : 2) : 1);
 
 export function targetOf(deed: Deed, context: Context): Link['asset'] {
   const { kind, externalId } = deed.target ?? { kind: deed.role, externalId: deed.step };

@@ -79,6 +79,11 @@ function addOutputs({ carrier, system, inside }: Origin, facts: Facts, context: 
       addFact(facts, 'output', known([output], 'linked', id));
     }
   }
+  // An output by which a flow branches sorts the records.
+  const sorting = inside.uses.find((deed) => deed.role === 'branch');
+  if (sorting) {
+    addFact(facts, 'output', known(['category'], 'linked', sorting.at));
+  }
   const steps = new Set(system.steps);
   const read = carrier.references.reads.filter((item) => item.how === 'input' && steps.has(item.step ?? ''));
   const fields = [

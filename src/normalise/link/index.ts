@@ -5,6 +5,7 @@ import type { Mapping } from '../mapping.ts';
 import { propertyId, type AssetSource, type Normalised, type Reader } from '../normalised.ts';
 import { readTexts } from '../read-text.ts';
 import { actingOn } from './acting.ts';
+import { shownIn } from './exposure.ts';
 import { featureOf } from './feature-of.ts';
 import { originsOf, type Origin } from './origins.ts';
 
@@ -34,6 +35,9 @@ export async function linkFeatures(found: Normalised, deps: Deps): Promise<AiFea
         continue;
       }
       addLink(feature, reader, relation);
+      if (relation === 'sends') {
+        shownIn(reader, origin, feature.facts, context, knowledge);
+      }
       if (relation === 'acts-on') {
         const mapping = deps.mappings.find(({ from }) => from.kind === reader.ref.kind);
         const acting = mapping && (await actingOn(origin, feature, reader, { ...deps, mapping }));

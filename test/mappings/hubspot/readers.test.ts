@@ -105,6 +105,13 @@ describe('mappings/hubspot/lead-score', () => {
 });
 
 describe('mappings/hubspot/property', () => {
+  it('belongs to the object that it is a property of', () => {
+    const writers = new Map([['deals/own', { BREEZE_AGENT: 1 }]]);
+    const { carrier } = examine(property, { objectType: 'deals', label: 'Own' }, { writers }, 'deals/own');
+    expect(carrier?.ref).toEqual({ kind: 'property', externalId: 'deals/own', name: 'Own', objectType: 'deals' });
+    expect(carrier?.facts.subjectKind).toMatchObject({ value: 'none' });
+  });
+
   it('reads what its formula names', () => {
     const { reader } = examine(
       property,

@@ -157,6 +157,63 @@ describe('normalise/link: who meets an output', () => {
     expect(fact(await featureOf([flow, email(payload)]), 'saysItIsAi')).toBe(says);
   });
 
+  it.each<[string, RawAsset[], unknown, unknown]>([
+    [
+      'another flow sends',
+      [workflowOf('2', [action('1', '0-4', { content_id: '900' })]), email({ tokens: ['contact.intro'], notices: [] })],
+      ['employee', 'customer'],
+      false,
+    ],
+    [
+      'somebody sends by hand, and that says so',
+      [email({ state: 'PUBLISHED', tokens: ['contact.intro'], notices: ['This text was written by AI.'] })],
+      ['employee', 'customer'],
+      true,
+    ],
+    [
+      'is one of two, and the other says nothing',
+      [
+        email({ tokens: ['contact.intro'], notices: ['This text was written by AI.'] }),
+        assetOf('email', '901', { tokens: ['contact.intro'], notices: [] }),
+      ],
+      ['employee', 'customer'],
+      false,
+    ],
+    [
+      'is one of two, and the other is not known',
+      [
+        email({ tokens: ['contact.intro'], notices: ['This text was written by AI.'] }),
+        assetOf('email', '901', { tokens: ['contact.intro'] }),
+      ],
+      ['employee', 'customer'],
+      undefined,
+    ],
+    ['is a draft', [email({ state: 'DRAFT', tokens: ['contact.intro'] })], ['employee'], undefined],
+    ['is put away', [email({ archived: true, tokens: ['contact.intro'] })], ['employee'], undefined],
+    ['shows another property', [email({ tokens: ['contact.introduction'] })], ['employee'], undefined],
+    [
+      'shows it as one of a set of values',
+      [
+        propertyOf('contacts/intro', { type: 'enumeration', hubspotDefined: false }),
+        email({ tokens: ['contact.intro'] }),
+      ],
+      ['employee'],
+      undefined,
+    ],
+  ])('finds it in a mail that %s', async (_how, assets, audience, says) => {
+    const feature = await featureOf([workflowOf('1', asking(setProperty('2', 'intro', outputOf('1')))), ...assets]);
+    expect([fact(feature, 'audience'), fact(feature, 'saysItIsAi')]).toEqual([audience, says]);
+    expect(fact(feature, 'sending')).toBe(audience instanceof Array && audience.length > 1 ? 'automatic' : 'not-sent');
+  });
+
+  it('does not know what a sequence shows, and asks', async () => {
+    const flow = workflowOf(
+      '1',
+      asking(setProperty('2', 'intro', outputOf('1'), '3'), action('3', '0-46510720', { sequence_id: '5' })),
+    );
+    expect(fact(await featureOf([flow]), 'audience')).toEqual({ hint: ['customer'] });
+  });
+
   it('says which mail is sent, and which property is fed', async () => {
     const flow = workflowOf(
       '1',
@@ -204,6 +261,11 @@ describe('normalise/link: who acts on an output', () => {
       'rejects candidates by it',
       [acting([branch('1', 'fit', '2'), setProperty('2', 'application_status', 'Candidate rejected')])],
       true,
+    ],
+    [
+      'only notes something about candidates',
+      [acting([branch('1', 'fit', '2'), setProperty('2', 'note', 'Candidate contacted')])],
+      false,
     ],
     [
       'runs because of it and assigns',

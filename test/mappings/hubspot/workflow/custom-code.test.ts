@@ -99,6 +99,16 @@ describe('mappings/hubspot/workflow/custom-code', () => {
     expect(found).toHaveLength(2);
   });
 
+  it('shows whom a gateway of nobody’s is asked for', () => {
+    const asked = { urls: [url('ai.example.com', '/run')], models: [{ value: 'gpt-4o', line: 2 }] };
+    expect(judge(asked)).toMatchObject([
+      { system: { model: 'gpt-4o' }, evidence: [{ value: 'ai.example.com (gpt-4o)' }] },
+    ]);
+    expect(judge({ urls: [url('ai.example.com', '/v1/responses')] })).toMatchObject([
+      { evidence: [{ value: 'ai.example.com' }] },
+    ]);
+  });
+
   it('lets a model’s vendor go before a relay that is called beside it', () => {
     const found = judge({ urls: [url('hooks.zapier.com'), url('api.mistral.ai')] });
     expect(found).toMatchObject([{ result: 'ai', system: { id: 'mistral-api' } }]);
