@@ -19,9 +19,13 @@ async function failure(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('src/store/open-store with a data directory', () => {
-  const home = mkdtempSync(join(tmpdir(), 'ai-inventory-store-'));
-  const dataDir = join(home, 'data');
+  let home: string;
+  let dataDir: string;
   const children: ChildProcess[] = [];
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), 'ai-inventory-store-'));
+    dataDir = join(home, 'data');
+  });
   afterEach(() => {
     children.splice(0).forEach((child) => child.kill('SIGKILL'));
   });
