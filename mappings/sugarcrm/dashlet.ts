@@ -1,6 +1,7 @@
 import { message } from '../../src/model/message.ts';
 import { evidence } from '../../src/normalise/finding.ts';
 import type { Detection, Mapping, MappingInput } from '../../src/normalise/mapping.ts';
+import { propertyId } from '../../src/normalise/normalised.ts';
 import type { Read } from '../../src/normalise/references.ts';
 import { textAt } from '../../src/normalise/values.ts';
 import { aiPage } from './ai-page.ts';
@@ -9,10 +10,10 @@ import { isUnlicensed } from '../../src/normalise/licensed.ts';
 import { asCatalogued, catalogueSystem } from './findings.ts';
 
 /** The field that each of the vendor's prediction dashlets explains. */
-const EXPLAINS: Record<string, readonly [module: string, field: string]> = {
-  'leads-conversion-scoring-dashlet': ['Leads', 'ai_conv_score_classification'],
-  'opportunity-conversion-scoring-dashlet': ['Opportunities', 'ai_opp_conv_score_enum'],
-};
+const EXPLAINS = new Map<string, { objectType: string; property: string }>([
+  ['leads-conversion-scoring-dashlet', { objectType: 'Leads', property: 'ai_conv_score_classification' }],
+  ['opportunity-conversion-scoring-dashlet', { objectType: 'Opportunities', property: 'ai_opp_conv_score_enum' }],
+]);
 
 export const dashlet: Mapping = {
   version: 1,
@@ -28,11 +29,9 @@ export const dashlet: Mapping = {
     facts: {},
     references(input) {
       const { asset } = input;
-      const [objectType, property] = EXPLAINS[textAt(asset.payload, 'type') ?? ''] ?? [];
+      const shown = EXPLAINS.get(textAt(asset.payload, 'type') ?? '');
       const reads: Read[] =
-        objectType && property && detectDashlet(input).result === 'ai'
-          ? [{ objectType, property, at: 'type', how: 'filter' }]
-          : [];
+        shown && detectDashlet(input).result === 'ai' ? [{ ...shown, at: 'type', how: 'filter' }] : [];
       return { reads, writes: [], deeds: [], following: {} };
     },
   },
@@ -51,7 +50,8 @@ function detectDashlet(input: MappingInput): Detection {
   const entry = knowledge.byDashlet(type);
   if (entry) {
     // Stock dashboards carry it everywhere; without the licence, or without one value, it shows nothing.
-    const empty = EXPLAINS[type] && context.population.get(EXPLAINS[type].join('/')) === 0;
+    const shown = EXPLAINS.get(type);
+    const empty = shown && context.population.get(propertyId(shown.objectType, shown.property)) === 0;
     const held = entry.recognise.licences.find((key) => context.licences.has(key));
     if (empty || held === undefined || isUnlicensed(entry, context)) {
       return { result: 'plain' };

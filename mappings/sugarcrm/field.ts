@@ -31,7 +31,7 @@ export const field: Mapping = {
     context.properties.set(externalId, {
       label: textAt(payload, 'label') ?? externalId.replace(/^.*\//, ''),
       description: textAt(payload, 'help') ?? textAt(payload, 'comment') ?? '',
-      type: TYPES[type] ?? type,
+      type: Object.hasOwn(TYPES, type) ? (TYPES[type] ?? type) : type,
       fieldType: type,
       vendorDefined: valueAt(payload, 'custom') !== true,
     });

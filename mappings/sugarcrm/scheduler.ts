@@ -2,7 +2,7 @@ import { message } from '../../src/model/message.ts';
 import { evidence } from '../../src/normalise/finding.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt } from '../../src/normalise/values.ts';
-import { identifierSpeaksOfAi, nameSpeaksOfAi } from './ai-words.ts';
+import { identifierSpeaksOfAi, nameSpeaksOfAi, wordsOf } from './ai-words.ts';
 
 /** Sugar's own jobs are functions and classes of its core; a class under `custom` is code that no API shows. */
 const CUSTOM = /(^|[\\/:])custom([\\/:]|$)/i;
@@ -37,6 +37,9 @@ export const scheduler: Mapping = {
       return { result: 'not-ai', because: message(CUSTOM.test(job) ? 'because.custom-job' : 'because.stock-job') };
     },
     facts: { enabled: { path: 'active' } },
-    texts: ({ asset }) => [{ text: textAt(asset.payload, 'name') ?? '', at: 'name', as: 'hint' }],
+    texts: ({ asset }) => [
+      { text: textAt(asset.payload, 'name') ?? '', at: 'name', as: 'hint' },
+      { text: wordsOf((textAt(asset.payload, 'job') ?? '').split('\\').pop() ?? ''), at: 'job', as: 'hint' },
+    ],
   },
 };

@@ -22,15 +22,15 @@ export function elementsOf(payload: JsonObject): Element[] {
 }
 
 export function edgesOf(payload: JsonObject): Record<string, string[]> {
-  const edges: Record<string, string[]> = {};
+  const edges = new Map<string, string[]>();
   for (const flow of objectsAt(payload, 'flows')) {
     const from = textAt(flow, 'from');
     const to = textAt(flow, 'to');
     if (from !== undefined && to !== undefined) {
-      (edges[from] ??= []).push(to);
+      edges.set(from, [...(edges.get(from) ?? []), to]);
     }
   }
-  return edges;
+  return Object.fromEntries(edges);
 }
 
 /** Ids of the elements that can run; a process that shows no start is taken to run all. */

@@ -4,13 +4,15 @@ import type { Element } from './elements.ts';
 
 export type Role = Pick<Deed, 'role' | 'audience'>;
 
-const SCRIPTS: Record<string, Role> = {
-  ASSIGN_USER: { role: 'assign', audience: 'employee' },
-  ASSIGN_TEAM: { role: 'assign', audience: 'employee' },
-  ADD_RELATED_RECORD: { role: 'create-record', audience: 'employee' },
-  BUSINESS_RULE: { role: 'branch', audience: 'none' },
-  CHANGE_FIELD: { role: 'set-property', audience: 'employee' },
-};
+const SCRIPTS = new Map<string, Role>(
+  Object.entries({
+    ASSIGN_USER: { role: 'assign', audience: 'employee' },
+    ASSIGN_TEAM: { role: 'assign', audience: 'employee' },
+    ADD_RELATED_RECORD: { role: 'create-record', audience: 'employee' },
+    BUSINESS_RULE: { role: 'branch', audience: 'none' },
+    CHANGE_FIELD: { role: 'set-property', audience: 'employee' },
+  }),
+);
 
 /** What an element does with the record or a person; what it sets is judged value by value. */
 export function roleOf({ raw, type }: Element): Role {
@@ -29,7 +31,7 @@ export function roleOf({ raw, type }: Element): Role {
   if (textAt(raw, 'taskType') === 'USERTASK') {
     return { role: 'create-task', audience: 'employee' };
   }
-  return SCRIPTS[textAt(raw, 'scriptType') ?? ''] ?? { role: 'other', audience: 'none' };
+  return SCRIPTS.get(textAt(raw, 'scriptType') ?? '') ?? { role: 'other', audience: 'none' };
 }
 
 /** A message that is thrown is an e-mail: to the person of the record, or to colleagues. */

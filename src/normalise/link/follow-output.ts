@@ -1,4 +1,4 @@
-import { downstream } from '../graph.ts';
+import { downstream, nextOf } from '../graph.ts';
 import type { Deed, References } from '../references.ts';
 import { propertyId } from '../normalised.ts';
 
@@ -68,7 +68,7 @@ function consequencesOf(
   ];
   const after = downstream(
     references.following,
-    branches.flatMap((step) => references.following[step] ?? []),
+    branches.flatMap((step) => nextOf(references.following, step)),
   );
   return references.deeds.filter((deed) => after.has(deed.step) || branches.includes(deed.step));
 }
