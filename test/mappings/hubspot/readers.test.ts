@@ -6,7 +6,7 @@ import { property } from '../../../mappings/hubspot/property.ts';
 import { segment } from '../../../mappings/hubspot/segment.ts';
 import { sequence } from '../../../mappings/hubspot/sequence.ts';
 import { workflow } from '../../../mappings/hubspot/workflow.ts';
-import type { Json } from '../../../src/model/json.ts';
+import type { Json, JsonObject } from '../../../src/model/json.ts';
 import { action, branch, examine, flow, reading } from '../../support/build.ts';
 
 describe('mappings/hubspot/filters', () => {
@@ -93,6 +93,12 @@ describe('mappings/hubspot/lead-score', () => {
     expect(
       examine(leadScore, { name: 'AI score', ...(scoreType !== undefined && { scoreType }) }).detection.result,
     ).toBe(result);
+  });
+
+  it('belongs to the object that it scores, or to nobody that is known', () => {
+    const ref = (payload: JsonObject) => examine(leadScore, { scoreType: 'AI', ...payload }).carrier?.ref;
+    expect(ref({ objectTypeId: '0-3', name: 'Fit' })).toMatchObject({ name: 'Fit', objectType: 'deals' });
+    expect(ref({})).toMatchObject({ name: '1', objectType: '' });
   });
 
   it('reads the properties of its rules', () => {
