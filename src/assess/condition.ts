@@ -104,36 +104,60 @@ export function factsIn(condition: Condition): FactName[] {
     : ('all' in condition ? condition.all : condition.any).flatMap(factsIn);
 }
 
-/** Facts without which the condition stays undecided. */
-export function missingIn(condition: Condition, facts: Facts): FactName[] {
-  const missing = new Set<FactName>();
-  return gather(condition, facts, missing) === 'unknown' ? [...missing] : [];
+/** As `evaluate` on what is known, and adds the facts without which it stays undecided; a decided part lacks nothing. */
+export function decide(condition: Condition, facts: Facts, missing: FactName[]): Tri {
+  let run = DECIDING.get(condition);
+  if (!run) {
+    run = compileDeciding(condition);
+    DECIDING.set(condition, run);
+  }
+  return run(facts, missing);
 }
 
-/** As `evaluate`, and adds what is missing of parts that stay undecided: one walk, since every rule of a feature asks. */
-function gather(condition: Condition, facts: Facts, missing: Set<FactName>): Tri {
+type Deciding = (facts: Facts, missing: FactName[]) => Tri;
+
+const DECIDING = new WeakMap<Condition, Deciding>();
+
+/** One walk: every rule of every feature asks for its answer and for what is missing. */
+function compileDeciding(condition: Condition): Deciding {
   if ('fact' in condition) {
-    const value = evaluate(condition, facts, 'known');
-    if (value === 'unknown') {
-      missing.add(condition.fact);
-    }
-    return value;
+    const ask = compiled(condition);
+    return (facts, missing) => {
+      const value = ask(facts, false);
+      if (value === 'unknown' && !missing.includes(condition.fact)) {
+        missing.push(condition.fact);
+      }
+      return value;
+    };
   }
   if ('unknownFact' in condition) {
-    return evaluate(condition, facts, 'known');
+    const ask = compiled(condition);
+    return (facts) => ask(facts, false);
   }
   if ('not' in condition) {
-    const value = gather(condition.not, facts, missing);
-    return value === 'unknown' ? value : !value;
+    const inner = compileDeciding(condition.not);
+    return (facts, missing) => {
+      const value = inner(facts, missing);
+      return value === 'unknown' ? value : !value;
+    };
   }
-  // A decided part says nothing of what its own parts lack.
-  const value = evaluate(condition, facts, 'known');
-  if (value === 'unknown') {
-    for (const part of 'all' in condition ? condition.all : condition.any) {
-      gather(part, facts, missing);
+  const isAll = 'all' in condition;
+  const parts = (isAll ? condition.all : condition.any).map(compileDeciding);
+  return (facts, missing) => {
+    const before = missing.length;
+    let result: Tri = isAll;
+    for (const part of parts) {
+      const value = part(facts, missing);
+      if (value === !isAll) {
+        missing.length = before;
+        return value;
+      }
+      if (value === 'unknown') {
+        result = value;
+      }
     }
-  }
-  return value;
+    return result;
+  };
 }
 
 /** The known or hinted facts that the condition looked at, for the explanation. */

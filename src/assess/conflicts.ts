@@ -1,8 +1,12 @@
 import type { Assessment } from '../model/assessment.ts';
-import type { Fact } from '../model/fact.ts';
+import type { Basis } from '../model/fact.ts';
 import type { FactName, Facts } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
 
+/** 2⁵ assessments at most for one feature. */
+const MOST_TOGETHER = 5;
+
+type Disputed = readonly [FactName, { value: unknown; basis: Basis; at: string }];
 type Assessed = Pick<AiFeature, 'facts' | 'verdict'>;
 
 /**
@@ -15,10 +19,7 @@ export function withConflicts(assess: (feature: Assessed) => Assessment): (featu
     const disputed = Object.entries(facts).flatMap(([name, fact]) =>
       fact.known && fact.conflict ? [[name as FactName, fact.conflict] as const] : [],
     );
-    const others = disputed.map(([name, { value, basis, at }]) => {
-      const other = { ...facts, [name]: { known: true, value, basis, at } as Fact<unknown> } as Facts;
-      return assess({ facts: other, verdict });
-    });
+    const others = waysToSettle(disputed).map((settled) => assess({ facts: { ...facts, ...settled }, verdict }));
     if (others.every((other) => other.tier === base.tier && sameFlags(other, base))) {
       return base;
     }
@@ -26,9 +27,22 @@ export function withConflicts(assess: (feature: Assessed) => Assessment): (featu
       ...base,
       tier: 'undetermined',
       flags: [...new Set([base, ...others].flatMap(({ flags }) => flags))],
-      missing: [...new Set([...disputed.map(([name]) => name), ...base.missing])].slice(0, 6),
+      missing: [...new Set([...disputed.map(([name]) => name), ...base.missing])],
     };
   };
+}
+
+/** Two facts in dispute may only matter together, so that all ways are tried; of many, each by itself. */
+function waysToSettle(disputed: readonly Disputed[]): Facts[] {
+  const other = ([name, { value, basis, at }]: Disputed) => ({ [name]: { known: true, value, basis, at } }) as Facts;
+  if (disputed.length > MOST_TOGETHER) {
+    return disputed.map(other);
+  }
+  let ways: Facts[] = [{}];
+  for (const one of disputed) {
+    ways = ways.flatMap((way) => [way, { ...way, ...other(one) }]);
+  }
+  return ways.slice(1);
 }
 
 function sameFlags(a: Assessment, b: Assessment): boolean {

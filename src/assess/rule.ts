@@ -1,7 +1,7 @@
 import type { Outcome, Verdict } from '../model/assessment.ts';
 import type { FactName, Facts } from '../model/facts.ts';
 import { message } from '../model/message.ts';
-import { evaluate, factsIn, missingIn, readIn, type Condition } from './condition.ts';
+import { decide, evaluate, factsIn, readIn, type Condition } from './condition.ts';
 
 /**
  * What a rule that holds means. `not-ai`: no AI system in the law's sense, before anything else · `suspect`: a prohibited practice that only a person can confirm · `review`: near a
@@ -41,21 +41,20 @@ export interface Rule {
 
 /** Pure and total. `clear` rules give `undefined`: nothing to explain. */
 export function judge(rule: Rule, facts: Facts): Verdict | undefined {
-  const holds = evaluate(rule.when, facts, 'known');
-  const excepted = rule.unless ? evaluate(rule.unless, facts, 'known') : false;
-  if (excepted === true) {
-    return undefined;
-  }
-  if (holds === true) {
-    const asked =
-      rule.finding === 'undetermined' ? factsIn(rule.when) : rule.unless ? missingIn(rule.unless, facts) : [];
-    return verdict(rule, facts, 'flagged', asked);
-  }
+  const missing: FactName[] = [];
+  const holds = decide(rule.when, facts, missing);
   if (holds === false) {
     return undefined;
   }
+  const excuse: FactName[] = [];
+  if (rule.unless && decide(rule.unless, facts, excuse) === true) {
+    return undefined;
+  }
+  if (holds === true) {
+    return verdict(rule, facts, 'flagged', rule.finding === 'undetermined' ? factsIn(rule.when) : excuse);
+  }
   const signals = rule.signal !== undefined && evaluate(rule.signal, facts, 'hinted') === true;
-  return verdict(rule, facts, signals ? 'needs-review' : 'open', missingIn(rule.when, facts));
+  return verdict(rule, facts, signals ? 'needs-review' : 'open', missing);
 }
 
 function verdict(rule: Rule, facts: Facts, outcome: Outcome, missing: Verdict['missing']): Verdict {

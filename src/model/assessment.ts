@@ -52,8 +52,21 @@ export interface Assessment {
   dormant: boolean;
   obligations: DueObligation[];
   because: Verdict[];
-  /** Facts whose answer could change the result, most decisive first. */
+  /** Facts that rules lack, most decisive first; `src/assess/what-if.ts` tells which of them can change the outcome. */
   missing: FactName[];
+}
+
+/** One answer to an open question and what the verdict would be then. */
+export interface Choice {
+  value: unknown;
+  tier: Tier;
+  flags: Flag[];
+}
+
+/** An open fact that can change the outcome, with what each answer would lead to. */
+export interface Question {
+  fact: FactName;
+  choices: Choice[];
 }
 
 /** The versions a verdict rests on, so that it can be explained later. */

@@ -2,23 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { euAiAct } from '../../rules/eu-ai-act/index.ts';
 import { makeAssess } from '../../src/assess/assess.ts';
-import { FACT_NAMES, FACTS, type FactName, type Facts } from '../../src/model/facts.ts';
+import type { FactName, Facts } from '../../src/model/facts.ts';
 import { factsFrom, type FactValues } from '../../src/model/facts-schema.ts';
+import { factsArb } from './support/facts-arb.ts';
 
 const assess = makeAssess(euAiAct);
 const of = (values: FactValues) => assess({ verdict: 'ai', facts: factsFrom(values, 'observed', 'test') });
 
-function valueArb(name: FactName): fc.Arbitrary<unknown> {
-  const spec = FACTS[name];
-  if (spec.type === 'boolean') {
-    return fc.boolean();
-  }
-  const item = spec.values ? fc.constantFrom<string>(...spec.values) : fc.string({ maxLength: 8 });
-  return spec.type === 'list' ? fc.uniqueArray(item, { minLength: 1, maxLength: 3 }) : item;
-}
-const factsArb = fc.record(Object.fromEntries(FACT_NAMES.map((name) => [name, valueArb(name)])), {
-  requiredKeys: [],
-}) as fc.Arbitrary<FactValues>;
 /** Random facts hardly ever meet a prohibition: each run starts from one. */
 const PROHIBITED: FactValues[] = [
   { purposes: ['emotion-recognition'], inputModality: ['voice'], subjectRoles: ['worker'] },

@@ -1,0 +1,71 @@
+import type { Flag, Tier, Verdict } from '../model/assessment.ts';
+import type { Facts } from '../model/facts.ts';
+import { judge, type Finding, type Rule } from './rule.ts';
+
+/** What each rule says; a rule without a verdict is clear. */
+export type Judged = readonly (readonly [Rule, Verdict])[];
+
+export function judgeAll(rules: readonly Rule[], facts: Facts): Judged {
+  return rules.flatMap((rule): Judged => {
+    const found = judge(rule, facts);
+    return found ? [[rule, found]] : [];
+  });
+}
+
+/**
+ * The verdicts that count together. The Act asks nothing of what is no AI system, while the GDPR still does; duties that
+ * only stand beside a high-risk use go with it.
+ */
+export function applying(all: Judged, isAi: boolean): Judged {
+  const ruleBased = isAi && has(all, 'not-ai', 'flagged');
+  const applies = all.filter(([{ finding }]) =>
+    ruleBased ? finding === 'not-ai' || finding === 'neighbour' : finding !== 'not-ai',
+  );
+  const isHigh = has(applies, 'high', 'flagged');
+  const nearHigh = isHigh || has(applies, 'high') || has(applies, 'review');
+  return applies.filter(([{ beside }]) => beside === undefined || (beside === 'high' ? isHigh : nearHigh));
+}
+
+function has(judged: Judged, finding: Finding, outcome?: Verdict['outcome']): boolean {
+  return judged.some(
+    ([rule, found]) =>
+      rule.finding === finding && (outcome === undefined ? found.outcome !== 'open' : found.outcome === outcome),
+  );
+}
+
+/** The order of the law: prohibited before high before transparency; a review that is open keeps the tier open. */
+export function tierOf(judged: Judged): Tier {
+  if (has(judged, 'not-ai', 'flagged')) {
+    return 'not-ai';
+  }
+  if (has(judged, 'prohibited', 'flagged')) {
+    return 'prohibited';
+  }
+  if (has(judged, 'suspect') || has(judged, 'prohibited', 'needs-review')) {
+    return 'undetermined';
+  }
+  if (has(judged, 'high', 'flagged')) {
+    return 'high';
+  }
+  if (has(judged, 'high', 'needs-review') || has(judged, 'review') || has(judged, 'undetermined', 'flagged')) {
+    return 'undetermined';
+  }
+  if (has(judged, 'limited', 'flagged')) {
+    return 'limited';
+  }
+  return has(judged, 'limited', 'needs-review') ? 'undetermined' : 'minimal';
+}
+
+export function flagsOf(judged: Judged): Flag[] {
+  const flags: Flag[] = [];
+  if (has(judged, 'prohibited') || has(judged, 'suspect')) {
+    flags.push('prohibited-practice-review');
+  }
+  if (has(judged, 'high') || has(judged, 'review')) {
+    flags.push('high-risk-review');
+  }
+  if (has(judged, 'limited', 'flagged')) {
+    flags.push('transparency-notice');
+  }
+  return flags;
+}
