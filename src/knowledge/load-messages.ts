@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { KnowledgeInvalid } from '../kit/errors.ts';
-import type { Message } from '../model/message.ts';
+import type { Language, Message } from '../model/message.ts';
 
 export interface Messages {
   /** The sentence with its values; an id without words stands for itself. */
@@ -11,7 +11,7 @@ export interface Messages {
 }
 
 /** All sentences of one language, from every file of its folder. */
-export function loadMessages(language = 'en'): Messages {
+export function loadMessages(language: Language = 'en'): Messages {
   const dir = new URL(`../../knowledge/messages/${language}/`, import.meta.url);
   const words = new Map<string, string>();
   for (const file of readdirSync(dir)

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** Languages in which everything is told; a folder of `knowledge/messages` each. */
+export const LANGUAGES = ['en', 'fr', 'de', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 /** A sentence by id, with its values: the words live in `knowledge/messages`, one file a language. */
 export const Message = z.object({
   id: z.string(),

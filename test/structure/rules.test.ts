@@ -6,10 +6,10 @@ import { loadLaw } from '../../src/knowledge/load-law.ts';
 import { loadMessages } from '../../src/knowledge/load-messages.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import { FACTS, type FactName, type Facts } from '../../src/model/facts.ts';
+import { LANGUAGES } from '../../src/model/message.ts';
 import { exists, filesIn, isKebab, read, twice } from './support/repository.ts';
 
 const law = loadLaw();
-const languages = [...new Set(filesIn('knowledge/messages', '.yaml').map((path) => path.split('/')[2] ?? ''))];
 const rules = euAiAct.map((rule) => ({ id: rule.id, rule }));
 /** Files of the pack that hold no rule. */
 const SHARED = ['index.ts', 'terms.ts'];
@@ -40,7 +40,7 @@ describe('structure/rules', () => {
   });
 
   it.each(rules)('$id has words for each outcome in every language', ({ id, rule }) => {
-    for (const language of languages) {
+    for (const language of LANGUAGES) {
       const words = loadMessages(language);
       const silent = [...reachable(rule)]
         .filter((outcome) => outcome !== 'clear')
