@@ -7,8 +7,8 @@ import { credentialsIn } from './credentials.ts';
 import type { Words } from './exports/present-feature.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { loadLaw } from './knowledge/load-law.ts';
-import { loadMessages } from './knowledge/load-messages.ts';
-import type { StoredInventory } from './model/inventory.ts';
+import type { StoredInventory, Tenant } from './model/inventory.ts';
+import type { Language } from './model/message.ts';
 import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
@@ -17,8 +17,10 @@ import { registryOf } from './registry.ts';
 import type { Reasoning } from './scan/conclude.ts';
 import { importFiles } from './scan/import-files.ts';
 import type { OnProgress } from './scan/progress.ts';
+import { reassess } from './scan/reassess.ts';
 import { runScan } from './scan/run-scan.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
+import { makeWords } from './words.ts';
 
 interface ScanOptions {
   name?: string;
@@ -30,7 +32,6 @@ interface ScanOptions {
 export async function openApp(config: Config, place: StorePlace = placeOf(config), clock: Clock = systemClock) {
   const knowledge = loadKnowledge();
   const law = loadLaw();
-  const messages = loadMessages('en');
   const registry = registryOf(knowledge);
   const store = await openStore(place);
   const reasoning: Reasoning = {
@@ -74,7 +75,12 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   const app = (settings: Config) => ({
     store,
     registry,
-    words: (): Words => ({ text: messages.text, law, today: new Date().toISOString().slice(0, 10) }),
+    words: (language?: Language): Words => makeWords(law, registry.rules, language),
+    /** The verdict on stored facts once more, with the rules of today. */
+    assess: reasoning.assess,
+
+    /** Stored assets once more, after a change of rules, law, catalogue or mappings: no call to the CRM. */
+    reassess: async (tenant: Tenant): Promise<StoredInventory> => (await reassess({ ...common, tenant })).stored,
 
     scan: (crm: Crm, options: ScanOptions): Promise<StoredInventory> =>
       crm === 'hubspot'

@@ -3,13 +3,16 @@ import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { toCsv } from '../exports/csv.ts';
 import { presentScan } from '../exports/present-scan.ts';
-import { ConfigError } from '../kit/errors.ts';
+import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Crm, CRMS } from '../model/raw-asset.ts';
 import { assess } from './assess.ts';
 import { demo } from './demo.ts';
+import { explainKey } from './explain.ts';
 import { output, type OutputOptions } from './output.ts';
 import { progressTo } from './progress.ts';
+import { reassessTenant } from './reassess.ts';
 import { EXIT, withApp } from './run.ts';
+import { inventoryOf } from './stored.ts';
 import { plain } from './terminal.ts';
 
 const TIERS = ['prohibited', 'high', 'limited'];
@@ -48,16 +51,38 @@ export function program(): Command {
     .addOption(new Option('--format <format>', 'of the output').choices(['json', 'csv']).default('json'))
     .option('--tenant <id>', 'needed when several accounts are kept')
     .option('--out <file>', 'instead of standard output')
-    .action((options: { format: string; tenant?: string; out?: string }) => exportTo(options));
+    .addOption(languageOption())
+    .action((options: { format: string; tenant?: string; out?: string; lang?: Language }) => exportTo(options));
 
   cli
     .command('assess')
     .description(
       'JSON Lines on standard input, JSON Lines out: classifies features described by hand. No account, no store.',
     )
-    .action(async () => {
-      process.exitCode = await assess(process.stdin, process.stdout);
+    .addOption(languageOption())
+    .action(async ({ lang }: { lang?: Language }) => {
+      process.exitCode = await assess(process.stdin, process.stdout, lang);
     });
+
+  cli
+    .command('explain')
+    .description('Why an entry has its tier: fact and where it was seen, rule, article, duty, open questions.')
+    .argument('<key>', 'the key of the entry, as scan and export show it')
+    .option('--tenant <id>', 'needed when several accounts are kept')
+    .addOption(languageOption())
+    .action((key: string, options: { tenant?: string; lang?: Language }) =>
+      withApp((app) => explainKey(app, key, options)),
+    );
+
+  cli
+    .command('reassess')
+    .description('Judge the stored assets again and say what changed and why. No call to the CRM.')
+    .option('--tenant <id>', 'needed when several accounts are kept')
+    .option('--json', 'the changes as JSON')
+    .addOption(languageOption())
+    .action((options: { tenant?: string; json?: boolean; lang?: Language }) =>
+      withApp((app) => reassessTenant(app, options)),
+    );
 
   cli
     .command('demo')
@@ -67,9 +92,14 @@ export function program(): Command {
   return cli;
 }
 
+function languageOption(): Option {
+  return new Option('--lang <language>', 'of sentences and questions').choices(LANGUAGES).default('en');
+}
+
 function reporting(command: Command): Command {
   return command
     .option('--json', 'the full result as JSON')
+    .addOption(languageOption())
     .option('--fail-on <tiers>', `exit 4 on any of ${TIERS.join(', ')}`, tiersIn);
 }
 
@@ -93,25 +123,20 @@ async function importPath(path: string, options: OutputOptions & { tenant?: stri
   });
 }
 
-async function exportTo({ format, tenant, out }: { format: string; tenant?: string; out?: string }): Promise<void> {
+async function exportTo({
+  format,
+  tenant,
+  out,
+  lang,
+}: {
+  format: string;
+  tenant?: string;
+  out?: string;
+  lang?: Language;
+}): Promise<void> {
   await withApp(async (app) => {
-    const tenants = await app.store.tenants();
-    const wanted =
-      tenant === undefined ? tenants : tenants.filter((item) => item.id === tenant || item.name === tenant);
-    const [one] = wanted;
-    if (!one || wanted.length > 1) {
-      const names = tenants.map((item) => item.id).join(', ');
-      throw new ConfigError([
-        one
-          ? `Several accounts are kept; name one with --tenant: ${names}`
-          : `No such account is kept. Kept: ${names || 'none; scan first'}`,
-      ]);
-    }
-    const inventory = await app.store.of(one).inventories.read();
-    if (!inventory) {
-      throw new ConfigError([`${one.id} has no finished scan yet.`]);
-    }
-    const result = presentScan(inventory, app.words());
+    const inventory = await inventoryOf(app, tenant);
+    const result = presentScan(inventory, app.words(lang));
     const text = format === 'csv' ? toCsv(result) : `${JSON.stringify(result, null, 2)}\n`;
     if (out === undefined) {
       process.stdout.write(text);

@@ -1,5 +1,6 @@
 import type { Assessment } from '../model/assessment.ts';
 import type { Facts } from '../model/facts.ts';
+import { presentQuestion } from './present-question.ts';
 import { presentObligation, presentVerdict, type Words } from './present-feature.ts';
 
 /** One answer of `assess`, with the meanings of contract.md section 3. */
@@ -10,7 +11,7 @@ export function presentAssessed(id: string, facts: Facts, assessment: Assessment
     flags: assessment.flags,
     obligations: assessment.obligations.flatMap((due) => presentObligation(due.id, words)),
     because: assessment.because.map((verdict) => presentVerdict(verdict, words)),
-    missing: assessment.missing.map((fact) => ({ fact, question: words.text({ id: `question.${fact}` }) })),
+    missing: words.questions({ facts, verdict: 'ai' }, assessment).map((question) => presentQuestion(question, words)),
     facts,
   };
 }

@@ -1,15 +1,21 @@
-import type { Verdict } from '../model/assessment.ts';
+import type { Assessment, Question, Verdict } from '../model/assessment.ts';
 import { valueOf } from '../model/facts.ts';
+import type { AiFeature } from '../model/feature.ts';
 import type { InventoryEntry } from '../model/inventory.ts';
 import type { Law } from '../model/law.ts';
 import type { Message } from '../model/message.ts';
+import { pathOf } from './present-path.ts';
+import { presentQuestion } from './present-question.ts';
 
 /** What presenting needs besides the stored result: words, law and the day on which it is read. */
 export interface Words {
   text(message: Message): string;
+  has(id: string): boolean;
   law: Law;
   /** ISO date; decides between `in-force` and `upcoming`. */
   today: string;
+  /** The open facts that can change the outcome, in the order in which they are asked. */
+  questions(feature: Pick<AiFeature, 'facts' | 'verdict'>, assessment: Assessment): Question[];
 }
 
 /** One feature as contract.md section 3 describes it. Computes no verdict: it only says what is stored. */
@@ -40,11 +46,19 @@ export function presentFeature({ feature, assessment, staleSince }: InventoryEnt
     obligations: assessment.obligations.flatMap(({ id }) => presentObligation(id, words)),
     because: [
       ...(feature.because
-        ? [{ rule: 'ai-or-not', outcome: 'undetermined', text: words.text(feature.because), citations: ['Art. 3(1)'] }]
+        ? [
+            {
+              rule: 'ai-or-not',
+              outcome: 'undetermined',
+              text: words.text(feature.because),
+              citations: ['Art. 3(1)'],
+              path: [],
+            },
+          ]
         : []),
       ...assessment.because.map((verdict) => presentVerdict(verdict, words)),
     ],
-    missing: assessment.missing.map((fact) => ({ fact, question: words.text({ id: `question.${fact}` }) })),
+    missing: words.questions(feature, assessment).map((question) => presentQuestion(question, words)),
     facts: feature.facts,
     evidence: feature.evidence.map(({ claim, at, value, certainty }) => ({
       claim: words.text(claim),
@@ -57,17 +71,20 @@ export function presentFeature({ feature, assessment, staleSince }: InventoryEnt
 }
 export type PresentedFeature = ReturnType<typeof presentFeature>;
 
-export function presentVerdict({ rule, outcome, text, citations }: Verdict, words: Words) {
-  return { rule, outcome, text: words.text(text), citations };
+export function presentVerdict({ rule, outcome, text, citations, read }: Verdict, words: Words) {
+  return { rule, outcome, text: words.text(text), citations, path: pathOf(read, words) };
 }
 
-export function presentObligation(id: string, { law, today }: Words) {
+export function presentObligation(id: string, { law, today, text, has }: Words) {
   const obligation = law.obligation(id);
   if (!obligation) {
     return [];
   }
   const from = law.appliesFrom(id);
   const status = from === null || from <= today ? 'in-force' : 'upcoming';
-  const { article, duty, binds, ground } = obligation;
+  const { article, binds, ground } = obligation;
+  // The law data are in English; other languages have the same duties as messages.
+  const duty = has(`duty.${id}`) ? text({ id: `duty.${id}` }) : obligation.duty;
   return [{ id, article, duty, binds, ground, from, status }];
 }
+export type PresentedObligation = ReturnType<typeof presentObligation>[number];
