@@ -4,7 +4,7 @@ import { makeAssess } from './assess/assess.ts';
 import { withConflicts } from './assess/conflicts.ts';
 import type { Config } from './config.ts';
 import { credentialsIn } from './credentials.ts';
-import type { Words } from './exports/present-feature.ts';
+import type { Words } from './exports/words.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { loadLaw } from './knowledge/load-law.ts';
 import type { StoredInventory, Tenant } from './model/inventory.ts';

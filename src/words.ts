@@ -1,6 +1,6 @@
 import { makeWhatIf } from './assess/what-if.ts';
 import type { Rule } from './assess/rule.ts';
-import type { Words } from './exports/present-feature.ts';
+import type { Words } from './exports/words.ts';
 import { loadMessages } from './knowledge/load-messages.ts';
 import type { Law } from './model/law.ts';
 import type { Language } from './model/message.ts';

@@ -1,6 +1,7 @@
 import type { Stamps, Verdict } from '../model/assessment.ts';
 import type { InventoryEntry } from '../model/inventory.ts';
-import { presentObligation, type PresentedObligation, type Words } from './present-feature.ts';
+import { presentObligation, type PresentedObligation } from './present-feature.ts';
+import type { Words } from './words.ts';
 import { pathOf } from './present-path.ts';
 import { choicesByVerdict, presentQuestion } from './present-question.ts';
 

@@ -1,7 +1,8 @@
 import type { Assessment } from '../model/assessment.ts';
 import type { Facts } from '../model/facts.ts';
 import { presentQuestion } from './present-question.ts';
-import { presentObligation, presentVerdict, type Words } from './present-feature.ts';
+import { presentObligation, presentVerdict } from './present-feature.ts';
+import type { Words } from './words.ts';
 
 /** One answer of `assess`, with the meanings of contract.md section 3. */
 export function presentAssessed(id: string, facts: Facts, assessment: Assessment, words: Words) {

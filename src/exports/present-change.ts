@@ -1,5 +1,5 @@
 import type { Change } from '../scan/compare.ts';
-import type { Words } from './present-feature.ts';
+import type { Words } from './words.ts';
 
 /** One entry of a reassessment: what its verdict was and is, and which rules say so. */
 export function presentChange({ key, name, before, after, says, silent }: Change, words: Words) {

@@ -1,22 +1,9 @@
-import type { Assessment, Question, Verdict } from '../model/assessment.ts';
+import type { Verdict } from '../model/assessment.ts';
 import { valueOf } from '../model/facts.ts';
-import type { AiFeature } from '../model/feature.ts';
 import type { InventoryEntry } from '../model/inventory.ts';
-import type { Law } from '../model/law.ts';
-import type { Message } from '../model/message.ts';
 import { pathOf } from './present-path.ts';
 import { presentQuestion } from './present-question.ts';
-
-/** What presenting needs besides the stored result: words, law and the day on which it is read. */
-export interface Words {
-  text(message: Message): string;
-  has(id: string): boolean;
-  law: Law;
-  /** ISO date; decides between `in-force` and `upcoming`. */
-  today: string;
-  /** The open facts that can change the outcome, in the order in which they are asked. */
-  questions(feature: Pick<AiFeature, 'facts' | 'verdict'>, assessment: Assessment): Question[];
-}
+import type { Words } from './words.ts';
 
 /** One feature as contract.md section 3 describes it. Computes no verdict: it only says what is stored. */
 export function presentFeature({ feature, assessment, staleSince }: InventoryEntry, words: Words) {

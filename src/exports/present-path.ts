@@ -1,6 +1,6 @@
 import type { ReadFact } from '../model/assessment.ts';
 import { FACTS, type FactName } from '../model/facts.ts';
-import type { Words } from './present-feature.ts';
+import type { Words } from './words.ts';
 import { valueLabel } from './present-question.ts';
 
 /** The facts a rule rested on, each with where it was seen: the first half of fact → rule → article. */

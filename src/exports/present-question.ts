@@ -1,6 +1,6 @@
 import type { Choice, Question } from '../model/assessment.ts';
 import { FACTS, type FactName } from '../model/facts.ts';
-import type { Words } from './present-feature.ts';
+import type { Words } from './words.ts';
 
 /** An open fact as it is asked: the question, why it is asked, and for whoever answers, what each answer would lead to. */
 export function presentQuestion({ fact }: Question, words: Words) {

@@ -1,5 +1,6 @@
 import type { StoredInventory } from '../model/inventory.ts';
-import { presentFeature, type Words } from './present-feature.ts';
+import { presentFeature } from './present-feature.ts';
+import type { Words } from './words.ts';
 
 /** One scan's result, `ai-inventory/scan@1` of contract.md section 3. Features and lists are in order of their keys. */
 export function presentScan(inventory: StoredInventory, words: Words) {
