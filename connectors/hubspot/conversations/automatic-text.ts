@@ -1,3 +1,4 @@
+import { aiNotices } from '#src/redact/ai-notices.ts';
 import { redactText } from '#src/redact/redact-text.ts';
 
 /** A name after a greeting is the visitor's: bots greet by name. The greeting stands in many languages. */
@@ -15,6 +16,17 @@ const CAPITAL = /^\p{Lu}/u;
 const NO_NAME =
   /^(I|Ich|Je|Yo|Io|Ik|Willkommen|Welcome|Bienvenue|Bienvenid[oa]s?|Benvenut[oaie]|Welkom|How|What|Wie|Was|Comment|C[oó]mo|Come|Hoe|Thanks?|Danke|Merci|Gracias|Grazie|This|Dies|AI|KI|IA)\b/u;
 
+/** `…, María Pérez?`: a name at the end of a sentence. */
+const CALLED = /,\s+(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){0,2})(?=\s*(?:[!?.…]|$))/gu;
+
+/**
+ * What a bot's reply to a visitor says about itself; `''` when it says nothing of the kind. The rest answers a person
+ * and may hold anything about him.
+ */
+export function ownWords(reply: string): string {
+  return aiNotices([automaticText(reply)]).join(' ');
+}
+
 /** An automatic text without what it says about the visitor, at most 600 characters. */
 export function automaticText(text: string): string {
   const anonymous = text
@@ -22,6 +34,7 @@ export function automaticText(text: string): string {
     .replace(GREETED, (whole, before: string, greeting: string, title: string, name: string) =>
       CAPITAL.test(name) && !NO_NAME.test(name) ? `${before}${greeting}${title} [name]` : whole,
     )
-    .replace(ADDRESSED, (words) => (ITSELF.test(words) ? words : '[name]'));
+    .replace(ADDRESSED, (words) => (ITSELF.test(words) ? words : '[name]'))
+    .replace(CALLED, (words, name: string) => (ITSELF.test(name) || NO_NAME.test(name) ? words : ', [name]'));
   return redactText(anonymous, 600);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#src/model/json.ts';
-import { automaticText } from './automatic-text.ts';
+import { automaticText, ownWords } from './automatic-text.ts';
 import type { Actor, Message } from './shapes.ts';
 
 /** Senders that are no person: HubSpot's agent, a bot, an app. */
@@ -40,11 +40,14 @@ export class Sample {
     if (message.type === 'WELCOME_MESSAGE' && message.text && this.welcome.size < MAX_TEXTS && prefix !== 'V') {
       this.welcome.add(automaticText(message.text));
     }
+    if (prefix === 'V') {
+      spoken.add('V');
+    }
     if (AUTOMATIC.has(prefix) && actor.charAt(1) === '-') {
       this.actorIds.add(actor);
       if (message.type === 'MESSAGE' && message.text && !spoken.has(actor)) {
         spoken.add(actor);
-        this.#first(actor, automaticText(message.text));
+        this.#first(actor, spoken.has('V') ? ownWords(message.text) : automaticText(message.text));
       }
     }
   }

@@ -1,6 +1,9 @@
 import { known, unknown } from '#src/model/fact.ts';
+import type { Knowledge } from '#src/model/knowledge.ts';
 import type { FactFunction } from '#src/normalise/mapping.ts';
 import { sampleOf } from './sample.ts';
+
+const NOTHING_SAID: ReturnType<Knowledge['disclosure']> = { says: false };
 
 /**
  * Does what a visitor reads first say that it is AI? Seen only in sampled messages: a notice in the widget itself or in
@@ -12,7 +15,8 @@ export const saysItIsAi: FactFunction<boolean> = ({ asset, knowledge }) => {
   if (texts.length === 0) {
     return unknown('not-returned');
   }
-  const answers = texts.map((text) => knowledge.disclosure(text));
+  // An empty text stands for a reply that does not speak of the sender.
+  const answers = texts.map((text) => (text === '' ? NOTHING_SAID : knowledge.disclosure(text)));
   const said = answers.find((answer) => answer?.says);
   if (said) {
     return known(true, 'observed', `messages: “${said.words ?? ''}”`);

@@ -30,8 +30,8 @@ export function sampleOf({ payload }: RawAsset): Sample {
     },
     welcome: textsAt(payload, 'sample.welcome'),
     firstTexts: objectsAt(payload, 'sample.firstBotTexts').flatMap((item) => {
-      const text = textAt(item, 'text');
-      return text === undefined ? [] : [{ prefix: (textAt(item, 'actor') ?? '').slice(0, 1), text }];
+      const text = valueAt(item, 'text');
+      return typeof text !== 'string' ? [] : [{ prefix: (textAt(item, 'actor') ?? '').slice(0, 1), text }];
     }),
   };
 }

@@ -88,6 +88,22 @@ describe('connectors/hubspot/conversations', () => {
     expect(JSON.stringify(pages)).not.toMatch(/Ruiz|ana@example|internal/);
   });
 
+  it('keeps of a reply to a visitor only what the sender says about itself', async () => {
+    world();
+    threads(RECENT, [thread('2')]);
+    messages('2', [
+      said('V-1', 'hello', '2026-11-02T10:01:00Z'),
+      said('B-7', 'Thanks, your order goes to Ana Ruiz. I am a bot, Ana Ruiz. Anything else?', '2026-11-02T10:02:00Z'),
+    ]);
+    hubspotApi().get(`${root}/actors/B-7`).reply(200, { id: 'B-7', type: 'BOT', name: 'Bot' });
+
+    const { pages } = await pull();
+
+    expect(pages[0]?.assets[0]?.payload['sample']).toMatchObject({
+      firstBotTexts: [{ actor: 'B-7', text: 'I am a bot, [name].' }],
+    });
+  });
+
   it('reads every page of threads, and looks once more without a limit of time for an active account', async () => {
     world([account, { ...account, id: '2', active: false }]);
     threads(RECENT, [], 'x');
