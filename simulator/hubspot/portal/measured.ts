@@ -52,7 +52,15 @@ function surroundings(name: string, properties: number, lists: number): WorldSou
     account: { portalId: 24_900_001 },
     users: [{ id: 88_000_001, name: 'Ada Benchmark', email: 'ada@bench.example', admin: true }],
     properties: { contacts: numbered(perType, customProperty), deals: numbered(properties - perType, customProperty) },
-    population: { contacts: { total: 500, filled: { lifecyclestage: 500 } } },
+    // Every kind of record is there, so that nothing can be cleared without counting.
+    population: {
+      contacts: { total: 5_000, filled: { lifecyclestage: 5_000 } },
+      companies: { total: 1_200 },
+      deals: { total: 800 },
+      tickets: { total: 400 },
+      calls: { total: 300 },
+      meetings: { total: 200 },
+    },
     lists: numbered(lists, (index) => ({
       id: 1_000 + index,
       name: `Segment ${index}`,
