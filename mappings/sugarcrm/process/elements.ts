@@ -27,7 +27,12 @@ export function edgesOf(payload: JsonObject): Record<string, string[]> {
     const from = textAt(flow, 'from');
     const to = textAt(flow, 'to');
     if (from !== undefined && to !== undefined) {
-      edges.set(from, [...(edges.get(from) ?? []), to]);
+      const known = edges.get(from);
+      if (known) {
+        known.push(to);
+      } else {
+        edges.set(from, [to]);
+      }
     }
   }
   return Object.fromEntries(edges);

@@ -34,10 +34,24 @@ export function verdictIn(
   const kind = standardModule(module)?.subjectKind ?? 'natural-person';
   const label = context.properties.get(propertyId(module, field))?.label ?? field;
   const told = TRUE.test(value ?? '') ? label.replaceAll('_', ' ') : (value ?? '').replaceAll('_', ' ');
-  const decides =
-    DROPPED.test(value ?? '') ||
-    knowledge.phrases('purposes', told).some(({ value: says }) => ['output:decision', 'output:rank'].includes(says));
+  const decides = DROPPED.test(value ?? '') || saysDecision(told, knowledge);
   return (decides || LIMIT.test(field)) && !['none', 'company'].includes(kind)
     ? { role: 'decide' }
     : { role: 'set-property' };
+}
+
+/** A few values (a status, a stage) are set by thousands of processes: each is read once. */
+const READ = new WeakMap<Knowledge['phrases'], Map<string, boolean>>();
+const MAX_READ = 2_000;
+
+function saysDecision(text: string, { phrases }: Pick<Knowledge, 'phrases'>): boolean {
+  const read = READ.get(phrases) ?? new Map<string, boolean>();
+  READ.set(phrases, read.size < MAX_READ ? read : new Map());
+  const known = read.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const says = phrases('purposes', text).some(({ value }) => value === 'output:decision' || value === 'output:rank');
+  read.set(text, says);
+  return says;
 }
