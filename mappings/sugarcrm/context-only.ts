@@ -40,7 +40,8 @@ export const route = only('route', ({ payload, externalId }, context) => {
 
 function hint({ hints }: Context, entry: string, value: string): void {
   const known = hints.get(entry) ?? [];
-  if (known.length < 10 && !known.includes(value)) {
-    hints.set(entry, [...known, value.slice(0, 100)]);
+  const short = value.slice(0, 100);
+  if (known.length < 10 && !known.includes(short)) {
+    hints.set(entry, [...known, short]);
   }
 }
