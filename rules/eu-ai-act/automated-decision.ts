@@ -10,6 +10,6 @@ export const automatedDecision: Rule = {
   when: all(
     PERSONS,
     is('effect', 'access-to-contract', 'access-to-essential-service', 'price', 'hiring'),
-    is('output', 'score', 'rank', 'decision', 'action'),
+    is('output', 'score', 'rank', 'category', 'decision', 'action'),
   ),
 };
