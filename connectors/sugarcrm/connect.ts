@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/kit/clock.ts';
 import type { Outbound } from '../../src/pull/connector.ts';
 import { createTransport, type TransportOptions } from '../../src/pull/transport/transport.ts';
-import { classify, onCut } from './classify.ts';
+import { makeVerdicts } from './classify.ts';
 import { SugarClient } from './client.ts';
 import type { SugarCredentials } from './credentials.ts';
 import { SugarSession } from './session.ts';
@@ -25,8 +25,7 @@ export function connectSugar(credentials: SugarCredentials, outbound: Outbound, 
     createTransport({
       outbound: to,
       limits: LIMITS,
-      classify,
-      onCut,
+      ...makeVerdicts(),
       timeouts: TIMEOUTS,
       maxBytes: MAX_BYTES,
       concurrency: 2,
