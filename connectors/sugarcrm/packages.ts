@@ -93,7 +93,10 @@ const PATH = /(?:^|[\s>"'(])\/?([a-z][\w-]{0,60}(?:\/[\w:?.<>{}-]{1,60}){1,8})/g
 
 /** Addresses whose words speak of AI: a page for people, so what looks like a path is taken for one. */
 export function routesIn(html: string): PulledAsset[] {
-  const text = html.replace(/&lt;/g, '<').replace(/&gt;/g, '>');
+  const text = html
+    .replace(/<[^<>]{0,2000}>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>');
   const paths = [...text.matchAll(PATH)].map(([, path = '']) => path.replace(/[<>]/g, ''));
   const found = [...new Set(paths)].filter((path) => !/\.(?:js|css|png|html)$/i.test(path) && speaksOfAi(path));
   return found.slice(0, 100).map((path) => assetOf('route', redactText(path, 200), { path: redactText(path, 200) }));
