@@ -1,11 +1,11 @@
-import type { Assessment, Choice, Flag, Question, Tier } from '../model/assessment.ts';
+import type { Assessment, Choice, Flag, Question, Tier, Verdict } from '../model/assessment.ts';
 import type { Fact } from '../model/fact.ts';
 import { factOf, FACTS, type FactName, type Facts } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
 import { DECISIVE, isDormant } from './assess.ts';
 import { factsIn } from './condition.ts';
 import { applying, flagsOf, judgeAll, tierOf, type Judged } from './judged.ts';
-import { judge, type Rule } from './rule.ts';
+import { judge, type Finding, type Rule } from './rule.ts';
 
 /** Nobody answers more at once; the others come up when these are answered. */
 const MOST = 6;
@@ -35,7 +35,7 @@ export function makeWhatIf(
         });
         return { value, ...stateOf(applying([...untouched, ...again], verdict === 'ai'), verdict) };
       });
-      if (states.every(({ reviews, tier, flags }) => reviews === base.reviews && same(base, { tier, flags }))) {
+      if (states.every((state) => same(base, state) && !settlesReview(base, state))) {
         return [];
       }
       const choices = states.map(({ value, tier, flags }): Choice => ({ value, tier, flags: dormant ? [] : flags }));
@@ -52,22 +52,30 @@ interface State {
   tier: Tier;
   flags: Flag[];
   /** Which reviews stand, so that an answer counts that settles one of several. */
-  reviews: string;
+  reviews: ReadonlySet<string>;
 }
 
 function stateOf(judged: Judged, verdict: AiFeature['verdict']): State {
-  const standing = judged.filter(([rule, { outcome }]) => outcome !== 'open' && DECISIVE.includes(rule.finding));
   return {
     tier: verdict === 'undetermined' ? 'undetermined' : tierOf(judged),
     flags: flagsOf(judged),
-    reviews: standing
-      .map(([rule, { outcome }]) => `${rule.id} ${outcome}`)
-      .sort()
-      .join(),
+    reviews: new Set(judged.flatMap(([rule, found]) => (isReview(rule, found) ? rule.id : []))),
   };
 }
 
-function same(a: Choice | State, b: Pick<State, 'tier' | 'flags'>): boolean {
+const ALWAYS_OPEN: readonly Finding[] = ['suspect', 'review', 'undetermined'];
+
+function isReview({ finding }: Rule, { outcome }: Verdict): boolean {
+  return outcome === 'needs-review'
+    ? DECISIVE.includes(finding)
+    : outcome === 'flagged' && ALWAYS_OPEN.includes(finding);
+}
+
+function settlesReview(base: State, state: State): boolean {
+  return [...base.reviews].some((rule) => !state.reviews.has(rule));
+}
+
+function same(a: State, b: State): boolean {
   return a.tier === b.tier && a.flags.join() === b.flags.join();
 }
 

@@ -3,6 +3,7 @@ import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { loadLaw } from '../../src/knowledge/load-law.ts';
 import { loadMessages } from '../../src/knowledge/load-messages.ts';
 import { errorsPage } from './errors-page.ts';
+import { examplesPage } from './examples-page.ts';
 import { factsPage } from './facts-page.ts';
 import { rulePage } from './rule-page.ts';
 
@@ -20,6 +21,7 @@ export function pages(present: Present): Map<string, string> {
   });
   return new Map([
     ...rules,
+    ['docs/examples.md', examplesPage(euAiAct, law)],
     ['docs/errors.md', errorsPage(present('docs/errors.md') ?? '')],
     ['docs/facts.md', factsPage(euAiAct, knowledge, words, present('docs/facts.md') ?? '')],
   ]);
