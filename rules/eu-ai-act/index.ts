@@ -33,6 +33,7 @@ import { remoteIdentification } from './remote-identification.ts';
 import { ruleBased } from './rule-based.ts';
 import { sensitiveBiometricCategory } from './sensitive-biometric-category.ts';
 import { sensitiveRoleScoring } from './sensitive-role-scoring.ts';
+import { sensitiveRoleUnknownUse } from './sensitive-role-unknown-use.ts';
 import { socialScoring } from './social-scoring.ts';
 import { unknownPurpose } from './unknown-purpose.ts';
 import { voterInfluence } from './voter-influence.ts';
@@ -62,6 +63,7 @@ export const euAiAct: readonly Rule[] = [
   publicBenefitEligibility,
   educationAssessment,
   sensitiveRoleScoring,
+  sensitiveRoleUnknownUse,
   voterInfluence,
   voterOutreach,
   outsideDomain,
@@ -85,4 +87,4 @@ export const euAiAct: readonly Rule[] = [
   aiLiteracy,
   minimalRisk,
 ];
-export const rulesVersion = '3';
+export const rulesVersion = '4';

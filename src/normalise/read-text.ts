@@ -37,9 +37,20 @@ function note(facts: Facts, match: PhraseMatch, source: SourceText): void {
   const value = valueFor(name, match.value.slice(split + 1));
   if (source.as === 'hint') {
     addHint(facts, name, { value, at: source.at, words: match.words } as never);
-  } else {
-    addFact(facts, name, known(value, 'observed', `${source.at}: “${match.words}”`) as never);
+    return;
   }
+  const at = `${source.at}: “${match.words}”`;
+  if (
+    name === 'subjectKind' &&
+    facts.subjectKind?.known &&
+    facts.subjectKind.value === 'company' &&
+    value !== 'company'
+  ) {
+    // A sole trader kept as a company is a natural person all the same.
+    facts.subjectKind = known('mixed', 'observed', at);
+    return;
+  }
+  addFact(facts, name, known(value, 'observed', at) as never);
 }
 
 /** A phrase says its value as text; a fact has a type. */

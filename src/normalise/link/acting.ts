@@ -5,7 +5,7 @@ import type { Knowledge } from '../../model/knowledge.ts';
 import { message } from '../../model/message.ts';
 import type { Context } from '../context.ts';
 import type { Mapping, SourceText } from '../mapping.ts';
-import { addFact, addFacts } from '../merge-facts.ts';
+import { addFact, addFacts, addHint } from '../merge-facts.ts';
 import { holdsValue, type AssetSource, type Reader } from '../normalised.ts';
 import type { Deed } from '../references.ts';
 import { readFact } from '../read-fact.ts';
@@ -85,16 +85,21 @@ export async function actingOn(
 
   const decides = textsOfDeeds(deeds, references, context).find((text) => decisionIn(text.text, knowledge));
   const assigned = assigns(deeds);
-  const onWorker = isAboutWorkers(feature) ? deeds.find((deed) => TOUCHES.has(deed.role)) : undefined;
-  if (!reader.enabled || !(assigned || onWorker || isHeavy(facts, decides !== undefined))) {
+  const done =
+    (isAboutWorkers(feature) ? deeds.find((deed) => TOUCHES.has(deed.role)) : undefined) ??
+    (isSensitive(feature) ? deeds.find((deed) => REACHES.has(deed.role)) : undefined);
+  if (!reader.enabled || !(assigned || done || isHeavy(facts, decides !== undefined))) {
     return { texts };
   }
   addFacts(facts, sharedFacts(feature));
+  if (feature.asset.objectType !== undefined && feature.asset.objectType === reader.ref.objectType) {
+    addPersons(facts, feature.facts);
+  }
   const decision = decides ?? deeds.find((deed) => deed.role === 'decide');
   addFact(
     facts,
     'output',
-    known([decision ? 'decision' : 'action'], 'linked', (decision ?? assigned ?? onWorker)?.at ?? 'actions'),
+    known([decision ? 'decision' : 'action'], 'linked', (decision ?? assigned ?? done)?.at ?? 'actions'),
   );
   addFact(facts, 'audience', known(['none'], 'linked', 'actions'));
   addFact(facts, 'effect', effectOf(deeds));
@@ -113,6 +118,31 @@ function isAboutWorkers({ facts }: AiFeature): boolean {
   );
 }
 
+/**
+ * A value about a candidate, a borrower or the like, or for a grave purpose: what an automation does to that person by
+ * itself because of it is a decision, in whatever words. A task or a note for a colleague is not.
+ */
+function isSensitive({ facts }: AiFeature): boolean {
+  return (
+    valuesOf(facts.purposes).some((purpose) => HEAVY_PURPOSES.includes(purpose as Purpose)) ||
+    valuesOf(facts.subjectRoles).some((role) => !['prospect', 'customer'].includes(role))
+  );
+}
+
+/** The records are the same, so are the persons they stand for. */
+function addPersons(facts: Facts, { subjectRoles, subjectKind, purposes }: Facts): void {
+  if (subjectRoles?.known) {
+    addFact(facts, 'subjectRoles', { ...subjectRoles, basis: 'linked' });
+  } else if (subjectRoles?.hint) {
+    addHint(facts, 'subjectRoles', subjectRoles.hint);
+  }
+  if (!purposes?.known && purposes?.hint) {
+    addHint(facts, 'purposes', purposes.hint);
+  }
+  addFact(facts, 'subjectKind', subjectKind?.known ? { ...subjectKind, basis: 'linked' } : undefined);
+}
+
+const REACHES = new Set(['send-email', 'send-sms', 'send-whatsapp', 'enrol-sequence', 'set-property', 'subscription']);
 const TOUCHES = new Set([
   'create-task',
   'create-record',

@@ -5,7 +5,7 @@ import type { Knowledge } from '../../model/knowledge.ts';
 import type { Context } from '../context.ts';
 import type { SourceText } from '../mapping.ts';
 import { addFact, addFacts } from '../merge-facts.ts';
-import { propertyId, VALUE_KIND } from '../normalised.ts';
+import { holdsValue, propertyId, VALUE_KIND } from '../normalised.ts';
 import { readTexts } from '../read-text.ts';
 import { textsOfDeeds } from './effect.ts';
 import { exposureOf } from './exposure.ts';
@@ -70,6 +70,12 @@ const OUTPUT_OF_TYPE: Record<string, Output> = {
 
 /** What kind of value the step leaves behind, by the type of the property it fills; and the properties it touches. */
 function addOutputs({ carrier, system, inside }: Origin, facts: Facts, context: Context): void {
+  const { ref } = carrier;
+  const own = holdsValue(ref) ? OUTPUT_OF_TYPE[context.properties.get(ref.externalId)?.type ?? ''] : undefined;
+  if (own !== undefined && own !== 'text' && !facts.vendorPurpose?.known) {
+    // A property of the account's own: what it can hold says what the AI gives, whichever AI fills it.
+    addFact(facts, 'output', known([own], 'linked', ref.externalId));
+  }
   if (!inside || !carrier.references) {
     return;
   }
