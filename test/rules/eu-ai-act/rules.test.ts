@@ -330,6 +330,7 @@ const SIGNAL_DECIDES = [
   'crime-prediction',
   'outside-domain',
   'education-assessment',
+  'sensitive-role-unknown-use',
 ];
 const facts = (values: FactValues): Facts => factsFrom(values, 'observed', 'test');
 const rule = (id: string) => euAiAct.find((one) => one.id === id)!;
@@ -352,6 +353,7 @@ describe('rules/eu-ai-act', () => {
 
   it.each([
     ['vulnerability-exploitation', 'vulnerabilityTargeted', true],
+    ['sensitive-role-unknown-use', 'subjectRoles', ['candidate']],
     ['face-scraping', 'facesScraped', true],
     ['intimate-material', 'intimateMaterial', true],
     ['crime-prediction', 'predictsCrime', true],
