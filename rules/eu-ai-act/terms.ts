@@ -5,11 +5,8 @@ import type { FactName } from '../../src/model/facts.ts';
 export const said = (fact: FactName, ...values: readonly unknown[]): Condition =>
   all(not(isUnknown(fact)), is(fact, ...values));
 
-/** A second fact that shows the same as a first one: it counts when it is said, and is asked only while the first is open. */
-const alsoShownBy = (other: FactName, first: FactName, ...values: readonly unknown[]): Condition =>
-  all(any(isUnknown(first), not(isUnknown(other))), is(other, ...values));
-
-const DECIDES_BY_TASK = alsoShownBy('taskKind', 'output', 'decides', 'ranks-or-scores');
+/** What somebody says it does counts like what comes out; what comes out is what is asked for. */
+const DECIDES_BY_TASK = said('taskKind', 'decides', 'ranks-or-scores');
 
 /** Output that sorts, values or decides, as opposed to text that helps somebody. */
 export const EVALUATES = any(
@@ -32,7 +29,7 @@ export const PERSONS = any(
 /** Emotion and category are only biometric when read from voice, face, video or keystrokes, never from text. */
 export const BIOMETRIC = any(
   is('inputModality', 'voice', 'image', 'video', 'keystroke'),
-  alsoShownBy('technique', 'inputModality', 'biometric'),
+  said('technique', 'biometric'),
 );
 
 /**

@@ -8,7 +8,7 @@ export function readable(condition: Condition): string {
 
 function lines(condition: Condition, depth: number): string[] {
   const item = (text: string) => [`${'  '.repeat(depth)}- ${text}`];
-  const short = saidOf(condition) ?? secondOf(condition);
+  const short = saidOf(condition);
   if (short !== undefined) {
     return item(short);
   }
@@ -43,15 +43,6 @@ function saidOf(condition: Condition): string | undefined {
   const [first, second] = 'all' in condition && condition.all.length === 2 ? condition.all : [];
   return first && second && 'not' in first && 'unknownFact' in first.not && 'fact' in second
     ? `it is known that ${atom(second.fact, second.values)}`
-    : undefined;
-}
-
-/** A fact that stands in for another one. */
-function secondOf(condition: Condition): string | undefined {
-  const [guard, second] = 'all' in condition && condition.all.length === 2 ? condition.all : [];
-  const [open] = guard && 'any' in guard ? guard.any : [];
-  return open && second && 'unknownFact' in open && 'fact' in second
-    ? `${atom(second.fact, second.values)} (asked only while \`${open.unknownFact}\` is open)`
     : undefined;
 }
 
