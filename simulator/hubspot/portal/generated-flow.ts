@@ -1,4 +1,5 @@
 import type { Body } from '../../shared/body.ts';
+import { filterBranchOf } from './condition.ts';
 import { pick, seededRandom, seedOf } from '../../shared/random.ts';
 
 const TOPICS = [
@@ -21,11 +22,13 @@ export function generatedFlow(index: number, id: string, seed: number, aiShare: 
   const isAi = random() < aiShare;
   const count = 5 + Math.floor(random() * 11);
   const aiAt = isAi ? Math.floor(random() * count) : -1;
-  const actions = Array.from({ length: count }, (_, at) => ({
-    ...(at === aiAt ? pick(random, AI)() : pick(random, ORDINARY)(random)),
-    actionId: String(at + 1),
-    connection: at + 1 < count ? { edgeType: 'STANDARD', nextActionId: String(at + 2) } : undefined,
-  }));
+  const actions = Array.from({ length: count }, (_, at) => {
+    const actionId = String(at + 1);
+    const connection = at + 1 < count ? { edgeType: 'STANDARD', nextActionId: String(at + 2) } : undefined;
+    if (at === aiAt) return { ...pick(random, AI)(), actionId, connection };
+    if (random() < BRANCHES) return { ...branch(random, connection), actionId };
+    return { ...pick(random, ORDINARY)(random), actionId, connection };
+  });
   const isContactFlow = objectTypeId === '0-1';
   return {
     id,
@@ -38,7 +41,7 @@ export function generatedFlow(index: number, id: string, seed: number, aiShare: 
     startActionId: '1',
     nextAvailableActionId: String(count + 1),
     actions,
-    enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: false },
+    enrollmentCriteria: random() < MANUAL ? { type: 'MANUAL', shouldReEnroll: false } : enrollment(random),
     timeWindows: [],
     blockedDates: [],
     customProperties: {},
@@ -54,14 +57,53 @@ const native = (actionTypeId: string, fields: Body): Body => {
   return { type: 'SINGLE_CONNECTION', actionTypeId, actionTypeVersion: 0, fields };
 };
 
+const BRANCHES = 0.1;
+const MANUAL = 0.25;
+
+/** Two ways that meet again: most branches of a real account only pass over a step. */
+function branch(random: () => number, connection: Body | undefined): Body {
+  const listBranches = [1, 2].map((number) => ({
+    branchName: `Case ${number}`,
+    filterBranch: filters(random),
+    connection,
+  }));
+  return { type: 'LIST_BRANCH', listBranches, defaultBranchName: 'None met', defaultBranch: connection };
+}
+
+function enrollment(random: () => number): Body {
+  return {
+    type: 'LIST_BASED',
+    shouldReEnroll: random() < 0.5,
+    listFilterBranch: filters(random),
+    reEnrollmentTriggersFilterBranches: [],
+    unEnrollObjectsNotMeetingCriteria: false,
+  };
+}
+
+/** Made once each: a measured client must not wait for the simulator to make the same again. */
+const FILTERS = Array.from({ length: 95 }, (_, field) =>
+  ['lead', 'customer', 'opportunity'].map((stage) =>
+    filterBranchOf([
+      { property: `custom_field_${field}`, known: true },
+      { property: 'lifecyclestage', in: [stage] },
+    ]),
+  ),
+).flat();
+
+const filters = (random: () => number) => pick(random, FILTERS);
+
+const set = (random: () => number) => {
+  const value = { type: 'STATIC_VALUE', staticValue: 'yes' };
+  return native('0-5', { property_name: `custom_field_${Math.floor(random() * 95)}`, value });
+};
+const delay = (random: () => number) =>
+  native('0-1', { delta: String(Math.floor(random() * 10_000)), time_unit: 'MINUTES' });
+const email = (random: () => number) => native('0-4', { content_id: String(100_000 + Math.floor(random() * 500)) });
+
+/** As often as they stand here: custom code is rare, for few editions have it. */
 const ORDINARY: ((random: () => number) => Body)[] = [
-  (random) => native('0-1', { delta: String(Math.floor(random() * 10_000)), time_unit: 'MINUTES' }),
+  ...[set, set, set, set, set, delay, delay, delay, delay, email, email, email, email],
   () => native('0-3', { subject: 'Call back', body: 'See the record.', task_type: 'CALL' }),
-  (random) => native('0-4', { content_id: String(100_000 + Math.floor(random() * 500)) }),
-  (random) => {
-    const value = { type: 'STATIC_VALUE', staticValue: 'yes' };
-    return native('0-5', { property_name: `custom_field_${Math.floor(random() * 95)}`, value });
-  },
   () =>
     native('0-9', { user_ids: ['88000001'], delivery_method: 'APP', subject: 'Heads up', body: 'Something moved.' }),
   (random) => native('0-63809083', { list_id: String(1_000 + Math.floor(random() * 534)) }),
