@@ -45,11 +45,15 @@ const LIMITS: TransportOptions['limits'] = {
   search: { max: 5, perMs: 1_000 },
 };
 
+/** Calls under way: as many as there are streams, so that a long row of pages never holds up a short one. */
+const CONCURRENCY = 16;
+
 /** A client with its own transport: its own limits, its own token, nothing shared with another account. */
 export function connectHubSpot(credentials: StaticToken | OAuthApp, outbound: Outbound): HubSpotClient {
   const origin = credentials.apiUrl.replace(/\/+$/, '');
   let zone = (): string | undefined => undefined;
-  const common = { outbound, limits: LIMITS, classify: makeClassify(() => zone()) };
+  const classify = makeClassify(() => zone());
+  const common = { outbound, limits: LIMITS, concurrency: CONCURRENCY, classify };
   const transport =
     'accessToken' in credentials
       ? createTransport({ ...common, authorize: () => Promise.resolve(`Bearer ${credentials.accessToken}`) })

@@ -17,7 +17,10 @@ export async function pullAll<Client>(
     running.set(stream.name, mine);
     return mine;
   };
-  const results = await Promise.allSettled(streams.map(start));
+  const awaited = new Set(streams.flatMap((stream) => stream.after ?? []));
+  // What others wait for goes first, so that its calls are not behind those of streams that end anyhow.
+  const order = [...streams].sort((a, b) => Number(awaited.has(b.name)) - Number(awaited.has(a.name)));
+  const results = await Promise.allSettled(order.map(start));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {
     throw failed.reason;
