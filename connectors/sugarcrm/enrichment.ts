@@ -7,6 +7,7 @@ import { assetOf, sift } from '../../src/pull/sift.ts';
 import { isMissing, type SugarClient } from './client.ts';
 import { ADMIN, isInvalid } from './errors.ts';
 import { ifLicensed } from './rights.ts';
+import { holds, readHead } from './instance.ts';
 import { flag, isObject, phpObject } from './shapes.ts';
 import { embeddedJson } from './text/embedded-json.ts';
 
@@ -21,7 +22,9 @@ export const enrichment: Stream<SugarClient> = {
   async *pull({ client, kept }) {
     const read = async function* () {
       const license = await client.get('hint/license/check', License, { what: 'the licence of Hint', right: ADMIN });
-      const { modules, refused } = await modulesOf(client);
+      // Nobody may read the settings of what is not licensed: that is no gap.
+      const unlicensed = license.isHintUser === false && holds(await readHead(client), ['HINT']) === false;
+      const { modules, refused } = unlicensed ? { modules: [], refused: [] } : await modulesOf(client);
       const payload = compact({
         isHintUser: license.isHintUser,
         configured: modules && modules.length > 0,

@@ -107,9 +107,7 @@ function unseen({ notVisible, tenant }: PresentedScan): string {
   );
   return [
     `${none} AI features of ${CRM_NAMES[tenant.crm]} cannot be seen through any API and ${others} could not be checked this time: ask the administrator (--json lists the questions).`,
-    ...(uncounted.length > 0
-      ? [`AI properties that exist here; whether records hold a value could not be counted:\n${columns(uncounted, 0)}`]
-      : []),
+    ...(uncounted.length > 0 ? [`AI properties whose values could not be counted:\n${columns(uncounted, 0)}`] : []),
   ].join('\n');
 }
 

@@ -138,10 +138,18 @@ describe('connectors/sugarcrm/enrichment', () => {
     [404, fault('no_method'), 0],
   ])('does without settings that are answered with %s', async (status, body, gaps) => {
     sugarApi().get('/hint/license/check').reply(200, { isHintUser: 'false' });
+    withHead({ licenses: ['HINT'] });
     sugarApi().get('/hint/enrich/config').reply(status, body);
     const { payload, refused } = await pull(enrichment);
     expect(payload()).toEqual({ isHintUser: false });
     expect(refused).toHaveLength(gaps);
+  });
+
+  it('asks for no settings of what the instance has no licence for', async () => {
+    sugarApi().get('/hint/license/check').reply(200, { isHintUser: false });
+    withHead({ licenses: ['SUGAR_SELL'] });
+    const { payload, refused } = await pull(enrichment);
+    expect([payload(), refused]).toEqual([{ isHintUser: false, configured: false, modules: [] }, []]);
   });
 
   it('is unavailable in versions without it', async () => {
