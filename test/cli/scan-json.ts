@@ -57,9 +57,18 @@ const Feature = z.strictObject({
       outcome: z.string(),
       text: z.string().min(10),
       citations: z.array(z.string()),
+      /** More than the contract asks: fact, place, rule and article in a row. */
+      path: z.array(z.string()),
     }),
   ),
-  missing: z.array(z.strictObject({ fact: z.string(), question: z.string().regex(/\?/) })),
+  missing: z.array(
+    z.strictObject({
+      fact: z.string(),
+      question: z.string().regex(/\?/),
+      /** More than the contract asks: what an answer would change. */
+      why: z.string(),
+    }),
+  ),
   facts: z.record(z.string(), Fact),
   evidence: z
     .array(
