@@ -1,4 +1,4 @@
-import type { FactName } from '../model/facts.ts';
+import type { FactName, Purpose, SubjectRole } from '../model/facts.ts';
 
 /** Of two values that one text states for the same fact, the one that must not be overlooked: the graver first. */
 const ORDER: Partial<Record<FactName, readonly unknown[]>> = {
@@ -37,4 +37,41 @@ export function graver(name: FactName, a: unknown, b: unknown): unknown {
   }
   const order = ORDER[name] ?? [];
   return order.indexOf(b) >= 0 && order.indexOf(b) < order.indexOf(a) ? b : a;
+}
+
+const GRAVE_PURPOSES: readonly Purpose[] = [
+  'emotion-recognition',
+  'recruitment',
+  'worker-evaluation',
+  'task-allocation',
+  'creditworthiness',
+  'insurance-pricing',
+  'essential-service-access',
+  'public-benefit',
+  'education-admission',
+  'education-assessment',
+  'political-persuasion',
+  'social-scoring',
+  'biometric-categorisation',
+  'identification',
+];
+const HARMLESS_ROLES: readonly SubjectRole[] = ['prospect', 'customer'];
+const GRAVE_FLAGS = new Set<FactName>([
+  'agentVoiceInInput',
+  'vulnerabilityTargeted',
+  'manipulative',
+  'facesScraped',
+  'intimateMaterial',
+  'predictsCrime',
+]);
+
+/** Does it point at Art. 5 or Annex III by itself? */
+export function isGrave(name: FactName, value: unknown): boolean {
+  const holds = (grave: (item: never) => boolean): boolean => (value as never[]).some(grave);
+  if (name === 'purposes') {
+    return holds((purpose) => GRAVE_PURPOSES.includes(purpose));
+  }
+  return name === 'subjectRoles'
+    ? holds((role) => !HARMLESS_ROLES.includes(role))
+    : GRAVE_FLAGS.has(name) || name === 'otherArea';
 }

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { KnowledgeInvalid } from '../kit/errors.ts';
 import { ActionType, AiService, CatalogueEntry, ModelFamily, NotAiProperty } from '../model/catalogue.ts';
-import type { Knowledge, PhraseMatch } from '../model/knowledge.ts';
+import type { Knowledge, Meaning, PhraseMatch } from '../model/knowledge.ts';
 import { CRMS, type Crm } from '../model/raw-asset.ts';
 import { actionNameIndex, nameIndex } from './action-names.ts';
 import { entryIndex } from './entry-index.ts';
 import { hostIndex } from './hosts.ts';
+import { meaningReader } from './meaning/meanings.ts';
+import { ReadingsFile, WordsFile } from './meaning/schema.ts';
 import { modelIndex } from './models.ts';
 import { packageIndex } from './packages.ts';
 import { phraseList } from './phrases/phrase-list.ts';
@@ -19,7 +21,9 @@ const ACTIONS = 'catalogue/hubspot-actions.yaml';
 const NOT_AI = ['catalogue/hubspot-not-ai.yaml', 'catalogue/sugarcrm-not-ai.yaml'];
 const SERVICES = 'catalogue/ai-services.yaml';
 const MODELS = 'catalogue/model-families.yaml';
-const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'ai-action-names', 'description', 'negation'];
+const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'ai-action-names'];
+const WORDS = ['people', 'acts', 'matters', 'uses', 'technique', 'denial'].map((file) => `meaning/${file}.yaml`);
+const READINGS = 'meaning/readings.yaml';
 const PHRASES = LISTS.map((list) => `phrases/${list}.yaml`);
 
 /**
@@ -56,8 +60,18 @@ export function loadKnowledge(dir = new URL('../../knowledge/', import.meta.url)
     serviceByPackage: packageIndex(services),
     modelVendor: modelIndex(readYaml(dir, MODELS, z.array(ModelFamily))),
     phrases,
+    meanings: lazily(() => readMeanings(dir)),
     disclosure: (text) => disclosureIn(text, (words) => phrases('ai-disclosure', words)),
-    version: versionOf(dir, [...Object.values(ENTRIES), ACTIONS, ...NOT_AI, SERVICES, MODELS, ...PHRASES]),
+    version: versionOf(dir, [
+      ...Object.values(ENTRIES),
+      ACTIONS,
+      ...NOT_AI,
+      SERVICES,
+      MODELS,
+      ...PHRASES,
+      ...WORDS,
+      READINGS,
+    ]),
   };
 }
 
@@ -74,6 +88,22 @@ function readList(dir: URL, file: string): (text: string) => PhraseMatch[] {
     return phraseList(list);
   } catch (cause) {
     throw new KnowledgeInvalid(file, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** Only descriptions need it: a scan does not wait for it. */
+function lazily<T>(make: () => (text: string) => T): (text: string) => T {
+  let read: ((text: string) => T) | undefined;
+  return (text) => (read ??= make())(text);
+}
+
+export function readMeanings(dir: URL): (text: string) => Meaning[] {
+  const words = WORDS.map((file) => readYaml(dir, file, WordsFile));
+  const { readings } = readYaml(dir, READINGS, ReadingsFile);
+  try {
+    return meaningReader(words, readings);
+  } catch (cause) {
+    throw new KnowledgeInvalid('meaning', cause instanceof Error ? cause.message : String(cause));
   }
 }
 

@@ -10,6 +10,16 @@ export interface PhraseMatch {
   strength: 'strong' | 'weak';
 }
 
+/** What a description means at one place: facts as `fact:value`, and the words. */
+export interface Meaning {
+  says: readonly string[];
+  /** What the words only point at. */
+  hints: readonly string[];
+  /** As so, as not so, or as a use that the text rules out. */
+  polarity: 'stated' | 'negated' | 'excluded';
+  words: string;
+}
+
 /** Everything we know beforehand, loaded from `knowledge/` and checked; pure look-ups, no I/O. */
 export interface Knowledge {
   /** Of every CRM. */
@@ -38,6 +48,8 @@ export interface Knowledge {
   modelVendor(model: string): string | undefined;
   /** All matches of a phrase list in a text, in order. Lists live in `knowledge/phrases`. */
   phrases(list: string, text: string): PhraseMatch[];
+  /** What somebody's own words about a feature mean, in English, French, German and Spanish. */
+  meanings(text: string): Meaning[];
   /** Does a text tell people that they meet AI? `undefined` when it is empty. */
   disclosure(text: string): { says: boolean; words?: string; language?: string } | undefined;
   version: string;

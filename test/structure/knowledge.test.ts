@@ -25,11 +25,14 @@ describe('structure/knowledge', () => {
     expect(twice(ids)).toEqual([]);
   });
 
-  it.each(filesIn('knowledge/phrases', '.yaml'))('%s gives source and date, and is called in kebab-case', (path) => {
-    const { source, readOn } = entriesIn(path) as Sourced;
-    expect([Boolean(source), /^\d{4}-\d\d-\d\d$/.test(String(readOn))]).toEqual([true, true]);
-    expect(isKebab(path.replace(/^.*\/|\.yaml$/g, ''))).toBe(true);
-  });
+  it.each(['phrases', 'meaning'].flatMap((dir) => filesIn(`knowledge/${dir}`, '.yaml')))(
+    '%s gives source and date, and is called in kebab-case',
+    (path) => {
+      const { source, readOn } = entriesIn(path) as Sourced;
+      expect([Boolean(source), /^\d{4}-\d\d-\d\d$/.test(String(readOn))]).toEqual([true, true]);
+      expect(isKebab(path.replace(/^.*\/|\.yaml$/g, ''))).toBe(true);
+    },
+  );
 
   it.each([
     ['hubspot', 75],

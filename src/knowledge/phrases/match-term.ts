@@ -46,5 +46,8 @@ export function fits({ stem, endings, open, exact }: WordPart, { text, raw }: To
   if (open === 'around') {
     return text.includes(stem);
   }
+  if (open === 'before') {
+    return endings.some((ending) => text.endsWith(stem + ending));
+  }
   return text.startsWith(stem) && (open === 'after' || endings.includes(text.slice(stem.length)));
 }

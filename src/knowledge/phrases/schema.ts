@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Terms by language. How a term is written: `term.ts`. */
-const Words = z.record(z.string().regex(/^[a-z]{2}$|^any$/), z.array(z.string().min(1)));
+export const Words = z.record(z.string().regex(/^[a-z]{2}$|^any$/), z.array(z.string().min(1)));
 
 /** One list of `knowledge/phrases`. */
 export const PhraseFile = z.strictObject({

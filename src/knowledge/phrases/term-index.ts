@@ -13,6 +13,9 @@ export interface Owned<T> {
 export interface Span<T> {
   owner: T;
   language: string;
+  /** Its words by number. */
+  first: number;
+  last: number;
   /** In characters of the text. */
   start: number;
   end: number;
@@ -20,12 +23,15 @@ export interface Span<T> {
 
 /** Beginnings shorter than this would put every open stem into one drawer. */
 const DRAWER = 3;
+/** Words remembered; a longer text of ever new words is looked up anew. */
+const MAX_SEEN = 20_000;
 
 /** Terms by their first word, so that a text costs its own length and not that of the list. */
 export class TermIndex<T> {
   readonly #whole = new Map<string, Owned<T>[]>();
   readonly #begin = new Map<string, Owned<T>[]>();
   readonly #inside: Owned<T>[] = [];
+  readonly #seen = new Map<string, readonly Owned<T>[]>();
   readonly #stops: Stops;
 
   constructor(stops: Stops) {
@@ -44,17 +50,31 @@ export class TermIndex<T> {
   spans(tokens: readonly Token[]): Span<T>[] {
     const found: Span<T>[] = [];
     for (let at = 0; at < tokens.length; at += 1) {
-      const { text } = tokens[at]!;
-      const drawers = [this.#whole.get(text), this.#begin.get(text.slice(0, DRAWER)), this.#inside];
-      for (const term of drawers.flatMap((drawer) => drawer ?? [])) {
+      for (const term of this.#thatBegin(tokens[at]!)) {
         const end = matchTerm(term.parts, tokens, at, this.#stops);
         if (end > at) {
           const { owner, language } = term;
-          found.push({ owner, language, start: tokens[at]!.start, end: tokens[end - 1]!.end });
+          const [start, stop] = [tokens[at]!.start, tokens[end - 1]!.end];
+          found.push({ owner, language, first: at, last: end - 1, start, end: stop });
         }
       }
     }
     return found;
+  }
+
+  /** Terms that may begin with a word. A language has few words: each is looked up once. */
+  #thatBegin({ text }: Token): readonly Owned<T>[] {
+    let terms = this.#seen.get(text);
+    if (!terms) {
+      const drawer = this.#begin.get(text.slice(0, DRAWER)) ?? [];
+      const open = [...drawer, ...this.#inside].filter(({ parts: [first] }) => first && mayBe(first, text));
+      terms = [...(this.#whole.get(text) ?? []), ...open];
+      if (this.#seen.size >= MAX_SEEN) {
+        this.#seen.clear();
+      }
+      this.#seen.set(text, terms);
+    }
+    return terms;
   }
 
   #file(term: Owned<T>): void {
@@ -62,7 +82,7 @@ export class TermIndex<T> {
     if (first?.kind !== 'word') {
       throw new Error('a term begins with a word');
     }
-    if (first.open === 'around') {
+    if (first.open === 'around' || first.open === 'before') {
       this.#inside.push(term);
     } else if (first.open === 'after') {
       put(this.#begin, first.stem.slice(0, DRAWER), term);
@@ -72,6 +92,13 @@ export class TermIndex<T> {
       }
     }
   }
+}
+
+function mayBe(part: Part, text: string): boolean {
+  if (part.kind !== 'word') {
+    return false;
+  }
+  return part.open === 'after' ? text.startsWith(part.stem) : text.includes(part.stem);
 }
 
 function put<T>(map: Map<string, Owned<T>[]>, key: string, term: Owned<T>): void {

@@ -3,7 +3,7 @@ import { fold, tokensOf } from './tokens.ts';
 /**
  * A term is written as words, each in one of these forms:
  * `loan` the whole word, case and accents put aside · `loan(s)`, `candidat(e|es)` with one of these endings or none ·
- * `bewerb*` with any ending · `*bewerb*` anywhere in a word (compounds) · `=AI` exactly so written (`=AI-powered`: its first word) ·
+ * `bewerb*` with any ending · `*bewerb*` anywhere in a word (compounds) · `*score`, `*lead(s)` at its end · `=AI` exactly so written (`=AI-powered`: its first word) ·
  * `..` up to three words of the same clause · `...` up to five words of the same sentence.
  */
 export type Part = WordPart | GapPart;
@@ -12,7 +12,7 @@ export interface WordPart {
   kind: 'word';
   stem: string;
   endings: readonly string[];
-  open: 'none' | 'after' | 'around';
+  open: 'none' | 'after' | 'before' | 'around';
   exact?: string;
 }
 
@@ -62,8 +62,9 @@ function readChunk(chunk: string): Part[] {
   if (last === undefined || (before !== '' && words.length > 0)) {
     throw new Error(`“${chunk}” cannot be read`);
   }
-  const open = before !== '' ? 'around' : after !== undefined ? 'after' : 'none';
-  if (open !== 'none' && last.length < (open === 'around' && LETTERS_ARE_WORDS.test(last) ? 2 : 3)) {
+  const [starts, ends] = [before === '', after === undefined];
+  const open = ends ? (starts ? 'none' : 'before') : starts ? 'after' : 'around';
+  if (open !== 'none' && last.length < (open !== 'after' && LETTERS_ARE_WORDS.test(last) ? 2 : 3)) {
     throw new Error(`“${chunk}” is too short to stay open`);
   }
   return [

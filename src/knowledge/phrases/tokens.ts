@@ -13,7 +13,7 @@ export interface Token {
 }
 
 /** Invisible characters inside a word (soft hyphen, zero width) are part of it; `A.I.` is one word. */
-const WORD = /\b(?:A\.I|I\.A|K\.I)\b\.?|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[\u00AD\u200B-\u200D](?=[\p{L}\p{N}]))*/gu;
+const WORD = /\b(?:A\.I|I\.A|K\.I)\b\.?|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[\u00AD\u200B-\u200D]+(?=[\p{L}\p{N}]))*/gu;
 /** The same, cut where `candidateScore` begins a new word. */
 const CAMEL_WORD = /\p{Lu}?[\p{Ll}\p{M}\p{N}]+|\p{Lu}+(?![\p{Ll}])|[\p{L}\p{N}]\p{M}*/gu;
 const CAMEL = /\p{Ll}\p{Lu}/u;
