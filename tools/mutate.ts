@@ -12,9 +12,14 @@ import { sourceMutants } from './mutate/source-mutants.ts';
  * Rules are data and are judged in this process; a source file is replaced for a process that runs its tests.
  */
 const ROOT = new URL('../', import.meta.url);
-const TESTS = ['assess/assess', 'assess/edge-cases', 'assess/condition', 'assess/conflicts', 'assess/what-if'].map(
-  (name) => `test/${name}.test.ts`,
-);
+const TESTS = [
+  'assess/engine',
+  'assess/assess',
+  'assess/edge-cases',
+  'assess/condition',
+  'assess/conflicts',
+  'assess/what-if',
+].map((name) => `test/${name}.test.ts`);
 const MORE = ['test/vectors/vectors.test.ts', 'test/rules/eu-ai-act/rules.test.ts'];
 /** A mutant may run for ever. */
 const LIMIT = 60_000;
