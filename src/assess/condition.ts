@@ -162,13 +162,15 @@ function compileDeciding(condition: Condition): Deciding {
 
 /** The known or hinted facts that the condition looked at, for the explanation. */
 export function readIn(names: readonly FactName[], facts: Facts): ReadFact[] {
-  return [...new Set(names)].flatMap((name): ReadFact[] => {
+  const read: ReadFact[] = [];
+  for (const name of names) {
     const fact = factOf(facts, name) as Fact<unknown>;
     if (fact.known) {
-      return [{ fact: name, value: String(fact.value), at: fact.at, basis: fact.basis }];
+      read.push({ fact: name, value: String(fact.value), at: fact.at, basis: fact.basis });
+    } else if (fact.hint) {
+      const at = `${fact.hint.at}: “${fact.hint.words}”`;
+      read.push({ fact: name, value: String(fact.hint.value), at, basis: 'hint' });
     }
-    return fact.hint
-      ? [{ fact: name, value: String(fact.hint.value), at: `${fact.hint.at}: “${fact.hint.words}”`, basis: 'hint' }]
-      : [];
-  });
+  }
+  return read;
 }

@@ -6,10 +6,14 @@ import { judge, type Finding, type Rule } from './rule.ts';
 export type Judged = readonly (readonly [Rule, Verdict])[];
 
 export function judgeAll(rules: readonly Rule[], facts: Facts): Judged {
-  return rules.flatMap((rule): Judged => {
+  const judged: [Rule, Verdict][] = [];
+  for (const rule of rules) {
     const found = judge(rule, facts);
-    return found ? [[rule, found]] : [];
-  });
+    if (found) {
+      judged.push([rule, found]);
+    }
+  }
+  return judged;
 }
 
 /**
@@ -27,10 +31,12 @@ export function applying(all: Judged, isAi: boolean): Judged {
 }
 
 function has(judged: Judged, finding: Finding, outcome?: Verdict['outcome']): boolean {
-  return judged.some(
-    ([rule, found]) =>
-      rule.finding === finding && (outcome === undefined ? found.outcome !== 'open' : found.outcome === outcome),
-  );
+  for (const [rule, found] of judged) {
+    if (rule.finding === finding && (outcome === undefined ? found.outcome !== 'open' : found.outcome === outcome)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The order of the law: prohibited before high before transparency; a review that is open keeps the tier open. */
