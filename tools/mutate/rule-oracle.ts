@@ -7,7 +7,7 @@ import type { Facts } from '../../src/model/facts.ts';
 import { factsFrom, type FactValues } from '../../src/model/facts-schema.ts';
 import { ASKED, BESIDE, CASES, HINTED } from '../../test/rules/eu-ai-act/cases.ts';
 import { RANGES } from '../../test/rules/eu-ai-act/ranges.ts';
-import { differences } from '../../test/rules/eu-ai-act/support/differences.ts';
+import { differences } from '../../test/rules/eu-ai-act/differences.ts';
 import { VectorFile } from '../vectors/vector.ts';
 
 const VECTORS = new URL('../../test/vectors/', import.meta.url);

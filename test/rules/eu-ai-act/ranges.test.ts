@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { euAiAct } from '../../../rules/eu-ai-act/index.ts';
 import { factsIn } from '../../../src/assess/condition.ts';
-import { differences } from './support/differences.ts';
+import { differences } from './differences.ts';
 import { RANGES } from './ranges.ts';
 
 /** What they read is whether anybody has said something at all. */

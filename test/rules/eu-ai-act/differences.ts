@@ -1,7 +1,7 @@
-import { judge, type Rule } from '../../../../src/assess/rule.ts';
-import { FACTS } from '../../../../src/model/facts.ts';
-import { factsFrom, type FactValues } from '../../../../src/model/facts-schema.ts';
-import type { Range } from '../ranges.ts';
+import { judge, type Rule } from '../../../src/assess/rule.ts';
+import { FACTS } from '../../../src/model/facts.ts';
+import { factsFrom, type FactValues } from '../../../src/model/facts-schema.ts';
+import type { Range } from './ranges.ts';
 
 /** Where a rule says something else than the range wants, over every value that the fact can have and over silence. */
 export function differences(
