@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
+import { namesScore } from '../../src/model/score-words.ts';
 import { compact } from '../../src/pull/compact.ts';
 import { assetOf } from '../../src/pull/sift.ts';
 import { redactText } from '../../src/redact/redact-text.ts';
@@ -29,8 +30,19 @@ export interface FieldPlace {
   isUnlicensed: boolean;
 }
 
-/** A field with something to say, or undefined. */
-export function fieldAsset(name: string, def: Record<string, unknown>, place: FieldPlace): PulledAsset | undefined {
+/** One of the company's own fields that nothing can be said of: what a process that uses it needs to know. */
+export interface PlainField {
+  name: string;
+  type: string;
+  label?: string;
+}
+
+/** A field with something to say as an asset; of the others the company's own as a note, the vendor's not at all. */
+export function readField(
+  name: string,
+  def: Record<string, unknown>,
+  place: FieldPlace,
+): { asset?: PulledAsset; plain?: PlainField } {
   const { module, labels } = place;
   const type = textOf(def['type']) ?? 'unknown';
   const custom =
@@ -45,8 +57,11 @@ export function fieldAsset(name: string, def: Record<string, unknown>, place: Fi
   const icon = iconOf(def['displayParams']);
   const isButton = type === 'actionbutton';
   const speaks = speaksOfAi(name, label, icon);
-  if (!custom && !calculated && dependency === undefined && !isButton && !speaks && !place.isKnown) {
-    return undefined;
+  // What nobody may type is written from outside.
+  const isAsked = custom && (booleanOf(def['readonly']) === true || namesScore(name, label));
+  if (!calculated && dependency === undefined && !isButton && !speaks && !place.isKnown && !isAsked) {
+    const named = label === undefined ? {} : { label: redactText(label, 200) };
+    return custom ? { plain: { name, type: redactText(type, 60), ...named } } : {};
   }
   const list = textOf(def['options']);
   const payload = compact({
@@ -66,7 +81,7 @@ export function fieldAsset(name: string, def: Record<string, unknown>, place: Fi
     licensed: place.isUnlicensed ? false : undefined,
     actions: isButton ? buttonActions(def['options']) : undefined,
   });
-  return assetOf('field', `${module}/${name}`, payload);
+  return { asset: assetOf('field', `${module}/${name}`, payload) };
 }
 
 /** A field that the metadata leave out because nobody here is licensed for it. */

@@ -3,36 +3,18 @@ import { propertyId } from '../../src/normalise/normalised.ts';
 import type { Read } from '../../src/normalise/references.ts';
 import { textAt, valueAt } from '../../src/normalise/values.ts';
 import { detectField } from './field/detect.ts';
+import { typeOf } from './field/type.ts';
 import { readFormula } from './formula.ts';
 import { moduleNamed, subjectKind, subjectRoles } from './modules.ts';
-
-/** Sugar's types in the words that `link` knows outputs by. */
-const TYPES: Record<string, string> = {
-  int: 'number',
-  integer: 'number',
-  decimal: 'number',
-  float: 'number',
-  double: 'number',
-  currency: 'number',
-  enum: 'enumeration',
-  multienum: 'enumeration',
-  radioenum: 'enumeration',
-  bool: 'bool',
-  varchar: 'string',
-  text: 'string',
-  longtext: 'string',
-};
 
 export const field: Mapping = {
   version: 1,
   from: { crm: 'sugarcrm', kind: 'field' },
   contributes({ payload, externalId }, context) {
-    const type = textAt(payload, 'type') ?? '';
     context.properties.set(externalId, {
       label: textAt(payload, 'label') ?? externalId.replace(/^.*\//, ''),
       description: textAt(payload, 'help') ?? textAt(payload, 'comment') ?? '',
-      type: Object.hasOwn(TYPES, type) ? (TYPES[type] ?? type) : type,
-      fieldType: type,
+      ...typeOf(textAt(payload, 'type') ?? ''),
       vendorDefined: valueAt(payload, 'custom') !== true,
     });
   },

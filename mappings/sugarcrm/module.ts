@@ -1,16 +1,25 @@
+import type { JsonObject } from '../../src/model/json.ts';
 import { message } from '../../src/model/message.ts';
 import { evidence } from '../../src/normalise/finding.ts';
 import type { Detection, Mapping, MappingInput } from '../../src/normalise/mapping.ts';
-import { textAt, valueAt } from '../../src/normalise/values.ts';
+import { propertyId } from '../../src/normalise/normalised.ts';
+import { isObject, numberAt, textAt, valueAt } from '../../src/normalise/values.ts';
+import { typeOf } from './field/type.ts';
 import { asCatalogued, catalogueSystem } from './findings.ts';
 import { moduleTexts } from './modules.ts';
 
 export const module: Mapping = {
-  version: 1,
+  version: 2,
   from: { crm: 'sugarcrm', kind: 'module' },
   contributes({ payload, externalId }, context) {
     const label = textAt(payload, 'labelSingular') ?? textAt(payload, 'label') ?? externalId;
     context.objects.set(externalId, { objectType: externalId, label, texts: moduleTexts(payload, externalId) });
+    for (const [type, fields] of Object.entries(objectIn(payload['plain']))) {
+      for (const [name, called] of Object.entries(objectIn(fields))) {
+        const property = { label: String(called) || name, description: '', ...typeOf(type), vendorDefined: false };
+        context.properties.set(propertyId(externalId, name), property);
+      }
+    }
   },
   examine: {
     asset: ({ asset }) => ({
@@ -20,9 +29,13 @@ export const module: Mapping = {
       objectType: asset.externalId,
     }),
     detect: detectModule,
+    // Its fields that have nothing to say are no assets of their own.
+    standsFor: ({ asset }) => numberAt(asset.payload, 'counted') ?? 0,
     facts: {},
   },
 };
+
+const objectIn = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
 /** The vendor's module of recommendations is an AI result; one of the account's own that is called so is asked about. */
 function detectModule({ asset, knowledge }: MappingInput): Detection {

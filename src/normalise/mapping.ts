@@ -61,6 +61,8 @@ export interface Mapping {
   examine?: {
     /** Of this kind only these are looked at by themselves; the others give context, and are not counted. */
     only?(input: MappingInput): boolean;
+    /** How many that were looked at it stands for beside itself, plain ones without a row of their own. */
+    standsFor?(input: MappingInput): number;
     asset(input: MappingInput): AssetRef;
     detect(input: MappingInput): Detection;
     /** Facts that hold for every system in the asset; what a detection says about one system goes before. */

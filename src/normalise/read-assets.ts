@@ -29,7 +29,7 @@ export async function readAssets(
         continue;
       }
       const { carrier, cleared, reader } = normaliseAsset(input, examine);
-      found.assets += 1;
+      found.assets += 1 + (examine.standsFor?.(input) ?? 0);
       if (carrier) {
         found.carriers.push(carrier);
         noteCarrier(carrier, context);

@@ -1,5 +1,6 @@
 import { factsFrom } from '#src/model/facts-schema.ts';
 import { message } from '#src/model/message.ts';
+import { namesScore } from '#src/model/score-words.ts';
 import { evidence } from '#src/normalise/finding.ts';
 import type { Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { propertyId } from '#src/normalise/normalised.ts';
@@ -9,11 +10,7 @@ import { readFormula } from '../formula.ts';
 import { moduleNamed } from '../modules.ts';
 import { entryOf } from './catalogued.ts';
 
-/** Names that scores carry (api.md §4.4), whole words, in the languages we read. */
-const SCORE_NAME =
-  /(^|[^\p{L}])(\p{L}{0,20}score|scores|scoring|rating|grade|rank|ranking|propensity|likelihood|probability|risk|churn|health|fit|credit|prediction|predicted|\p{L}{0,20}bewertung|punktzahl|ocena|risiko|wahrscheinlichkeit|notation|risque|probabilit[éàa]|puntuaci[oó]n|puntaje|riesgo|punteggio|rischio|waarschijnlijkheid|risico)($|[^\p{L}])/iu;
-
-/** Fewer of them: what is no rank or grade that people give as a rule. */
+/** Fewer names than those of scores: what is no rank or grade that people give as a rule. */
 const LEARNED_NAME =
   /(^|[^\p{L}])(\p{L}{0,20}score|scoring|propensity|likelihood|probability|churn|predict(ion|ed)|wahrscheinlichkeit|probabilit[éàa])($|[^\p{L}])/iu;
 const NUMBERS = new Set(['int', 'integer', 'decimal', 'float', 'double', 'number', 'tinyint']);
@@ -80,7 +77,8 @@ export function customField(input: MappingInput, name: string): Detection | unde
 }
 
 function isScore({ asset }: MappingInput): boolean {
-  return VALUE_TYPES.has(textAt(asset.payload, 'type') ?? '') && SCORE_NAME.test(namesOf(asset));
+  const name = asset.externalId.replace(/^.*\//, '');
+  return VALUE_TYPES.has(textAt(asset.payload, 'type') ?? '') && namesScore(name, textAt(asset.payload, 'label'));
 }
 
 function isNumber({ asset }: MappingInput): boolean {

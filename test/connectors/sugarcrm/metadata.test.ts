@@ -35,7 +35,7 @@ function withModules(names: string[] | undefined, modules: unknown) {
 const stock = { name: 'last_name', type: 'varchar', vname: 'LBL_LAST_NAME' };
 
 describe('connectors/sugarcrm/metadata', () => {
-  it('keeps the fields with something to say, with their labels, and counts the others', async () => {
+  it('keeps the fields with something to say, with their labels, notes the company’s others and counts the rest', async () => {
     withHead({}, {}, { Leads: 'Leads', _hash: 'x' });
     withLabels();
     withModules(['Leads'], {
@@ -49,6 +49,7 @@ describe('connectors/sugarcrm/metadata', () => {
             displayParams: { icon: { type: 'sicon-sugar-predict' } },
           },
           status_c: { type: 'enum', options: 'status_list', labelValue: 'Stand', source: 'custom_fields' },
+          kreditscore_c: { type: 'enum', options: 'status_list', labelValue: 'Bonität', source: 'custom_fields' },
           probability: { type: 'int', calculated: 'true', formula: 'getDropdownValue("x",$sales_stage)' },
           hidden: { type: 'varchar', dependency: 'equal($status_c,"b")', calculated: 0, readonly: false },
           market_score: { type: 'int' },
@@ -62,7 +63,7 @@ describe('connectors/sugarcrm/metadata', () => {
     expect(assets.map(({ externalId }) => externalId)).toEqual([
       'Leads',
       'Leads/ai_conv_score_classification',
-      'Leads/status_c',
+      'Leads/kreditscore_c',
       'Leads/probability',
       'Leads/hidden',
       'Leads/market_score',
@@ -71,7 +72,9 @@ describe('connectors/sugarcrm/metadata', () => {
       name: 'Leads',
       label: 'Interessenten',
       labelSingular: 'Interessent',
-      fields: 6,
+      fields: 7,
+      counted: 2,
+      plain: { enum: { status_c: 'Stand' } },
     });
     expect(payload('Leads/ai_conv_score_classification')).toMatchObject({
       label: 'Prognose',
@@ -80,12 +83,46 @@ describe('connectors/sugarcrm/metadata', () => {
       custom: false,
       calculated: false,
     });
-    expect(payload('Leads/status_c')).toMatchObject({ custom: true, label: 'Stand', options: ['Neu', 'Abgelehnt'] });
+    expect(payload('Leads/kreditscore_c')).toMatchObject({
+      ...{ custom: true, label: 'Bonität', options: ['Neu', 'Abgelehnt'] },
+    });
     expect(payload('Leads/probability')).toMatchObject({
       calculated: true,
       formula: 'getDropdownValue("x",$sales_stage)',
     });
     expect(refused).toEqual([]);
+  });
+
+  it.each<[string, string, object]>([
+    ['a formula', 'total_c', { type: 'int', formula: 'add($a,$b)' }],
+    ['a condition', 'total_c', { type: 'int', dependency: 'equal($a,"b")' }],
+    ['a button', 'total_c', { type: 'actionbutton' }],
+    ['nobody may type it', 'total_c', { type: 'varchar', readonly: 'true' }],
+    ['a name of a score', 'kundenbewertung_c', { type: 'int' }],
+    ['a label of a score', 'zm7_c', { type: 'varchar', labelValue: 'Ocena kredytowa' }],
+    ['a name that speaks of AI', 'gptAnswer_c', { type: 'text' }],
+    ['a label that speaks of AI', 'zm7_c', { type: 'text', labelValue: 'KI-Zusammenfassung' }],
+    ['the vendor’s icon', 'total_c', { type: 'int', displayParams: { icon: 'sicon-sugar-predict' } }],
+  ])('keeps a field of the company’s own by itself for %s', async (_, name, def) => {
+    withHead({}, {}, { Leads: 'Leads' });
+    withLabels();
+    withModules(['Leads'], { Leads: { fields: { [name]: def, plain_c: { type: 'varchar', help: 'A rank' } } } });
+    asUser();
+    const { payload } = await pull(metadata);
+    expect(payload(`Leads/${name}`)).toMatchObject({ custom: true });
+    expect(payload('Leads')).toMatchObject({ fields: 2, counted: 1, plain: { varchar: { plain_c: '' } } });
+  });
+
+  it('is not led astray by fields that are called like what every object has', async () => {
+    withHead({}, {}, { Leads: 'Leads' });
+    withLabels();
+    const own = { type: 'constructor', source: 'custom_fields' };
+    withModules(['Leads'], {
+      Leads: { fields: JSON.parse(`{"__proto__":${JSON.stringify(own)},"toString":{"type":"int"}}`) },
+    });
+    asUser();
+    const { payload } = await pull(metadata);
+    expect(JSON.stringify(payload('Leads'))).toContain('"plain":{"constructor":{"__proto__":""}}');
   });
 
   it('takes every field of a custom module for the company’s own, but for those each module begins with', async () => {
@@ -108,7 +145,7 @@ describe('connectors/sugarcrm/metadata', () => {
     asUser();
     const { assets, payload } = await pull(metadata);
     expect(assets).toHaveLength(12);
-    expect(payload('Module10')).toEqual({ name: 'Module10', fields: 1 });
+    expect(payload('Module10')).toEqual({ name: 'Module10', fields: 1, counted: 1 });
   });
 
   it('asks once where the filter is ignored and everything comes', async () => {
@@ -136,7 +173,7 @@ describe('connectors/sugarcrm/metadata', () => {
     withModules(['Leads'], { Leads: { fields: { x_c: { type: 'varchar', labelValue: 'Eigenes' } } } });
     asUser();
     const { payload, quarantined } = await pull(metadata);
-    expect(payload('Leads/x_c')).toMatchObject({ label: 'Eigenes' });
+    expect(payload('Leads')).toMatchObject({ plain: { varchar: { x_c: 'Eigenes' } } });
     expect(quarantined.map(({ item }) => item)).toEqual(['labels']);
   });
 
@@ -173,7 +210,7 @@ describe('connectors/sugarcrm/metadata', () => {
     const again = () => {
       withHead({}, {}, { Leads: 'Leads' });
       withLabels();
-      withModules(['Leads'], { Leads: { fields: { x_c: { type: 'int' } } } });
+      withModules(['Leads'], { Leads: { fields: { score_c: { type: 'int' } } } });
       asUser();
     };
     again();
