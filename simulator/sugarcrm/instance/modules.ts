@@ -36,19 +36,23 @@ export function modulesOf(context: Context): Map<string, Module> {
 
 function moduleOf(name: string, definition: StockModule, context: Context): Module {
   const fields = new Map<string, Field>();
+  /** Fields of other releases: a world may fill them all the same. */
+  const absent = new Set<string>();
   const add = (source: FieldSource) => {
-    if (isPresent(context.release, source.since)) {
-      fields.set(
-        source.name,
-        fieldOf(source, (field, items) => dropdownFor(field, items, context)),
-      );
+    if (!isPresent(context.release, source.since)) {
+      absent.add(source.name);
+      return;
     }
+    fields.set(
+      source.name,
+      fieldOf(source, (field, items) => dropdownFor(field, items, context)),
+    );
   };
   stock.baseFields.forEach(add);
   definition.fields.forEach(add);
   stock.aiFields[name]?.forEach(add);
   context.world.fields[name]?.forEach(add);
-  const { rows, find } = shelfOf(name, fields, context);
+  const { rows, find } = shelfOf(name, { fields, absent }, context);
   return {
     name,
     label: labelOf(name.replaceAll(/([a-z])([A-Z])/g, '$1 $2')),
@@ -64,14 +68,20 @@ function moduleOf(name: string, definition: StockModule, context: Context): Modu
   };
 }
 
-function shelfOf(name: string, fields: ReadonlyMap<string, Field>, { world, now, made }: Context): Shelf {
+interface Columns {
+  fields: ReadonlyMap<string, Field>;
+  absent: ReadonlySet<string>;
+}
+
+function shelfOf(name: string, { fields, absent }: Columns, { world, now, made }: Context): Shelf {
   const population = world.population[name];
   if (population === undefined) {
     return writtenRows(name, [...(made[name] ?? []), ...(world.records[name] ?? [])], fields);
   }
-  const unknown = Object.keys(population.filled).find((key) => !fields.has(key));
-  if (unknown !== undefined) throw new Error(`Population of ${name}: no field ${unknown}`);
-  return countedRows(name, population, world, now);
+  const filled = Object.entries(population.filled).filter(([key]) => !absent.has(key));
+  const unknown = filled.find(([key]) => !fields.has(key));
+  if (unknown !== undefined) throw new Error(`Population of ${name}: no field ${unknown[0]}`);
+  return countedRows(name, { ...population, filled: Object.fromEntries(filled) }, world, now);
 }
 
 function dropdownFor(field: string, items: string[], { dropdowns }: Context): string {
