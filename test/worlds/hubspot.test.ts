@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PGlite } from '@electric-sql/pglite';
-import { parse } from 'yaml';
 import { startHubSpot, type HubSpot } from '../../simulator/hubspot/server.ts';
 import type { WorldSource } from '../../simulator/hubspot/portal/world.ts';
 import { type App, openApp } from '../../src/app.ts';
@@ -11,23 +9,14 @@ import { readConfig } from '../../src/config.ts';
 import { presentScan, type PresentedScan } from '../../src/exports/present-scan.ts';
 import { toCsv } from '../../src/exports/csv.ts';
 import { AuthFailed } from '../../src/kit/errors.ts';
-import { goldenOf } from './world.ts';
+import { hubSpotSettings } from './settings.ts';
+import { contentOf, goldenIn, goldenOf, inClosedStore, keysIn, momentIn, plantedIn, sourceIn, writtenSince } from './world.ts';
 
 const WORLDS = ['tidy', 'recruiter', 'lender', 'retailer', 'starter', 'hostile'] as const;
 type World = (typeof WORLDS)[number];
 type Results = Record<World, PresentedScan>;
 
-const read = (path: string): unknown => parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-const sourceOf = (world: World) => read(`../../simulator/hubspot/worlds/${world}.yaml`) as WorldSource;
-
-function plantedIn(world: World): string[] {
-  const { people = [], texts = [], secrets = [] } = sourceOf(world).planted ?? {};
-  return [...people.flatMap(({ name, email }) => [name, email]), ...texts, ...secrets];
-}
-
-/** What a person would have to look through: without when and by which scan. */
-const contentOf = (results: Results) =>
-  Object.fromEntries(Object.entries(results).map(([world, result]) => [world, { ...result, scan: null }]));
+const sourceOf = (world: World) => sourceIn<WorldSource>('hubspot', world);
 
 describe('worlds/hubspot', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'worlds-'));
@@ -38,21 +27,10 @@ describe('worlds/hubspot', () => {
   const open = async () => {
     app = await openApp(readConfig({ HUBSPOT_ACCESS_TOKEN: 'unused', DATA_DIR: dataDir }));
   };
-  const scan = (token: string, { url } = simulator) =>
-    app
-      .with(
-        readConfig({
-          HUBSPOT_API_URL: url,
-          HUBSPOT_ACCESS_TOKEN: token,
-          OUTBOUND_ALLOW: '127.0.0.1',
-          RATE_SHARE: '1',
-        }),
-      )
-      .scan('hubspot', {});
   /** All side by side, as different accounts may: each waits for its own limits. */
   const scanAll = async (from: HubSpot = simulator): Promise<Results> => {
     const scans = WORLDS.map(async (world) => {
-      const inventory = await scan(from.tokens[world] ?? '', from);
+      const inventory = await app.with(hubSpotSettings(from, world)).scan('hubspot', {});
       return [world, presentScan(inventory, app.words())] as const;
     });
     return Object.fromEntries(await Promise.all(scans)) as Results;
@@ -61,7 +39,8 @@ describe('worlds/hubspot', () => {
   beforeAll(async () => {
     simulator = await startHubSpot({ worlds: WORLDS, limits: false });
     await open();
-    await expect(scan('pat-eu1-nobody')).rejects.toBeInstanceOf(AuthFailed);
+    const nobody = hubSpotSettings({ url: simulator.url, tokens: { nobody: 'pat-eu1-nobody' } }, 'nobody');
+    await expect(app.with(nobody).scan('hubspot', {})).rejects.toBeInstanceOf(AuthFailed);
     expect(await app.store.tenants()).toEqual([]);
     first = await scanAll();
   }, 120_000);
@@ -72,7 +51,7 @@ describe('worlds/hubspot', () => {
   });
 
   it.each(WORLDS)('equals the reviewed result of %s', (world) => {
-    expect(goldenOf(first[world])).toEqual(read(`hubspot/${world}.yaml`));
+    expect(goldenOf(first[world])).toEqual(goldenIn('hubspot', world));
   });
 
   it.each(WORLDS)('repeats no secret and no person of %s, and keeps none', async (world) => {
@@ -87,17 +66,16 @@ describe('worlds/hubspot', () => {
       }
     }
     expect(kept).toBeGreaterThan(100);
-    expect(plantedIn(world).filter((planted) => text.includes(planted))).toEqual([]);
+    expect(plantedIn('hubspot', world).filter((planted) => text.includes(planted))).toEqual([]);
   });
 
   it('changes nothing to the CRM, and on a second scan nothing in the store either', async () => {
-    const before = await inStore('select txid_current()::text as answer');
+    await app.close();
+    const before = await inClosedStore(dataDir, momentIn);
     await open();
     expect(contentOf(await scanAll())).toEqual(contentOf(first));
-    const tables = ['assets', 'inventory', 'assessments', 'findings'].map(
-      (table) => `(select count(*) from ${table} where xmin::text::bigint > ${before})`,
-    );
-    expect(await inStore(`select (${tables.join(' + ')})::text as answer`)).toBe('0');
+    await app.close();
+    expect(await inClosedStore(dataDir, (ask) => writtenSince(before, ask))).toBe(0);
     await open();
     expect(simulator.stats().writes).toEqual([]);
   }, 120_000);
@@ -122,15 +100,4 @@ describe('worlds/hubspot', () => {
     }
     expect(contentOf(await scanAll())).toEqual(contentOf(first));
   }, 120_000);
-
-  /** Asks the database itself, with the app closed: the store has no way to say when a row was last written. */
-  async function inStore(sql: string): Promise<string | undefined> {
-    await app.close();
-    const pglite = new PGlite(join(dataDir, 'pglite'));
-    const { rows } = await pglite.query<{ answer: string }>(sql);
-    await pglite.close();
-    return rows[0]?.answer;
-  }
 });
-
-const keysIn = (result: PresentedScan) => [...result.features, ...result.notAi].map(({ key }) => key).sort();
