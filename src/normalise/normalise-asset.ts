@@ -50,7 +50,7 @@ function carrierOf(
 ): Carrier {
   const facts: Facts = {};
   for (const [name, rule] of Object.entries(examine.facts) as [FactName, FactRule<never>][]) {
-    addFact(facts, name, readFact(input, rule));
+    addFact(facts, name, readFact(input, name, rule));
   }
   return {
     stream: input.asset.stream,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { known, unknown, type Fact } from '../../src/model/fact.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { addFact, addFacts, addHint } from '../../src/normalise/merge-facts.ts';
+import type { FactRule } from '../../src/normalise/mapping.ts';
 import { readFact } from '../../src/normalise/read-fact.ts';
 import { readTexts } from '../../src/normalise/read-text.ts';
 import { assetOf, inputOf, knowledge } from '../support/build.ts';
@@ -132,22 +133,45 @@ describe('normalise/read-text', () => {
 
 describe('normalise/read-fact', () => {
   const input = inputOf(
-    assetOf('workflow', '1', { on: true, off: false, mode: 'fast', nothing: null, deep: { er: 3 } }),
+    assetOf('workflow', '1', {
+      on: true,
+      off: false,
+      word: 'yes',
+      number: 1,
+      mode: 'fast',
+      nothing: null,
+      deep: { er: false },
+      fields: ['a', 'b'],
+      mixed: ['a', 7],
+    }),
   );
 
-  it.each([
+  it.each<[string, FactRule<boolean>, Fact<boolean>]>([
     ['a path', { path: 'on' }, known(true, 'observed', 'on')],
     ['a path to no', { path: 'off' }, known(false, 'observed', 'off')],
-    ['a deep path', { path: 'deep.er' }, known(3, 'observed', 'deep.er')],
+    ['a deep path', { path: 'deep.er' }, known(false, 'observed', 'deep.er')],
     ['a path to nowhere', { path: 'lost' }, unknown('not-returned')],
     ['a path to null', { path: 'nothing' }, unknown('not-returned')],
     ['a path of every object', { path: 'constructor' }, unknown('not-returned')],
-    ['a constant', { const: 'x' }, known('x', 'catalogue', 'mapping')],
-    ['a table', { lookup: 'mode', in: { fast: 'agentic' } }, known('agentic', 'catalogue', 'mode')],
-    ['a table without the value', { lookup: 'mode', in: { slow: 'x' } }, unknown('not-catalogued')],
+    ['a path to a word, which is no boolean', { path: 'word' }, unknown('not-catalogued')],
+    ['a path to a number, which is no boolean', { path: 'number' }, unknown('not-catalogued')],
+    ['a constant', { const: true }, known(true, 'catalogue', 'mapping')],
+    ['a table', { lookup: 'mode', in: { fast: true } }, known(true, 'catalogue', 'mode')],
+    ['a table without the value', { lookup: 'mode', in: { slow: true } }, unknown('not-catalogued')],
     ['a table of every object', { lookup: 'mode', in: {} }, unknown('not-catalogued')],
-    ['a function', { by: () => known('y', 'observed', 'z') }, known('y', 'observed', 'z')],
+    ['a function', { by: () => known(true, 'observed', 'z') }, known(true, 'observed', 'z')],
   ])('answers by %s', (_how, rule, fact) => {
-    expect(readFact<unknown>(input, rule)).toEqual(fact);
+    expect(readFact(input, 'enabled', rule)).toEqual(fact);
+  });
+
+  it.each([
+    ['technique', 'word', unknown('not-catalogued')],
+    ['vendorPurpose', 'word', known('yes', 'observed', 'word')],
+    ['vendorPurpose', 'fields', unknown('not-catalogued')],
+    ['dataFields', 'fields', known(['a', 'b'], 'observed', 'fields')],
+    ['dataFields', 'mixed', unknown('not-catalogued')],
+    ['purposes', 'fields', unknown('not-catalogued')],
+  ] as const)('takes for %s at %s only what the vocabulary has', (name, path, fact) => {
+    expect(readFact(input, name, { path })).toEqual(fact);
   });
 });

@@ -77,7 +77,7 @@ export async function actingOn(
 
   const facts: Facts = {};
   for (const [name, rule] of Object.entries(examine.facts)) {
-    addFact(facts, name as 'enabled', readFact(input, rule as never));
+    addFact(facts, name as 'enabled', readFact(input, name as 'enabled', rule as never));
   }
   readTexts(facts, objectTexts(reader.ref.objectType, context), knowledge);
   // What a value is called says what is decided by it: “credit score” stands on the field, not on the process.
