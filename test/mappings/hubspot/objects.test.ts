@@ -91,6 +91,8 @@ describe('mappings/hubspot/object-schema', () => {
 describe('mappings/hubspot/links', () => {
   it.each([
     [{ uiDomain: 'app-eu1.hubspot.com', id: '7 7' }, { url: 'https://app-eu1.hubspot.com/flows/7%207' }],
+    [{ uiDomain: 'app.hubspot.com\u202e\u0007', id: '7' }, {}],
+    [{ uiDomain: 'evil.example/app.hubspot.com', id: '7' }, {}],
     [{ id: '7' }, {}],
     [{}, {}],
   ])('from %j', (known, link) => {
