@@ -10,7 +10,9 @@ export function progressTo(stream: NodeJS.WriteStream): { onProgress: OnProgress
     onProgress(progress) {
       streams.set(progress.stream, progress);
       if (stream.isTTY) {
-        stream.write(`\r\u001b[2K${lineOf(streams, (performance.now() - startedAt) / 1000)}`);
+        stream.write(
+          `\r\u001b[2K${lineOf([...streams.values()], (performance.now() - startedAt) / 1000, stream.columns || 100)}`,
+        );
       } else if (progress.state === 'done') {
         stream.write(
           `${progress.stream}: ${progress.status}, ${progress.assets} assets, ${progress.requests} requests so far\n`,
@@ -25,18 +27,25 @@ export function progressTo(stream: NodeJS.WriteStream): { onProgress: OnProgress
   };
 }
 
-function lineOf(streams: ReadonlyMap<string, Progress>, seconds: number): string {
-  const all = [...streams.values()];
-  const done = all.filter((progress) => progress.state === 'done').length;
-  const current = all
-    .filter((progress) => progress.state === 'reading')
-    .map(({ stream, assets, total }) => `${stream} ${assets}${total === undefined ? '' : `/${total}`}`);
-  const filled = Math.round((done / Math.max(all.length, 1)) * WIDTH);
+/** The bar knows from the start how many streams there are; how far a stream is, once the vendor says how much it holds. */
+export function lineOf(seen: readonly Progress[], seconds: number, columns: number): string {
+  const of = Math.max(0, ...seen.map(({ streams }) => streams));
+  const done = seen.filter(({ state }) => state === 'done').length;
+  const share = of === 0 ? 0 : seen.reduce((sum, progress) => sum + shareOf(progress), 0) / of;
+  const filled = Math.round(share * WIDTH);
   const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
-  const requests = Math.max(0, ...all.map((progress) => progress.requests));
-  const left = done === 0 ? '' : ` · about ${Math.ceil((seconds / done) * (all.length - done))} s left`;
-  return `${bar} ${done}/${all.length} streams · ${requests} requests${left} · ${current.slice(0, 3).join(', ')}`.slice(
-    0,
-    (process.stderr.columns || 100) - 1,
-  );
+  const requests = Math.max(0, ...seen.map((progress) => progress.requests));
+  const left = done === 0 ? '' : ` · about ${Math.ceil((seconds / share) * (1 - share))} s left`;
+  const reading = seen
+    .filter(({ state }) => state === 'reading')
+    .map(({ stream, assets, total }) => `${stream} ${assets}${total === undefined ? '' : `/${total}`}`);
+  const line = `${bar} ${done}/${of} streams · ${requests} requests${left} · ${reading.slice(0, 3).join(', ')}`;
+  return line.slice(0, columns - 1);
+}
+
+function shareOf({ state, assets, total }: Progress): number {
+  if (state === 'done') {
+    return 1;
+  }
+  return total ? Math.min(assets / total, 1) : 0;
 }

@@ -1,6 +1,8 @@
 /** What a running scan tells whoever watches it. */
 export interface Progress {
   stream: string;
+  /** How many streams the whole scan has. */
+  streams: number;
   state: 'reading' | 'done';
   /** Assets seen so far in this stream. */
   assets: number;

@@ -31,9 +31,10 @@ export async function runScan<Client>(
   const keeper = keeperOf(store, scan.id);
 
   const pulled = await pullAll(streams, async (stream) => {
+    const about = { stream: stream.name, streams: streams.length };
     const tell = (assets: number, total?: number) =>
       options.onProgress?.({
-        stream: stream.name,
+        ...about,
         state: 'reading',
         assets,
         ...(total !== undefined && { total }),
@@ -42,7 +43,7 @@ export async function runScan<Client>(
     tell(0);
     const result = await pullStream(stream, { client, kept: store.assets, keeper, now: now(), onPage: tell });
     options.onProgress?.({
-      stream: stream.name,
+      ...about,
       state: 'done',
       assets: result.report.assets,
       status: result.report.status,
