@@ -11,6 +11,7 @@ import type { StoredInventory, Tenant } from './model/inventory.ts';
 import type { Language } from './model/message.ts';
 import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
+import { UsageError } from './kit/errors.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { Connector, Outbound } from './pull/connector.ts';
 import { registryOf } from './registry.ts';
@@ -89,8 +90,9 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
 
     /** Files somebody exported, as an account of its own. */
     async importPath(crm: Crm, path: string, name: string) {
+      const items = await begun(registry.readFiles(crm, path), path);
       const tenant = await store.upsertTenant(crm, `import-${name}`, name);
-      return importFiles({ ...common, tenant, items: registry.readFiles(crm, path) });
+      return importFiles({ ...common, tenant, items });
     },
 
     close: () => store.close(),
@@ -99,6 +101,21 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   return { ...app(config), with: app };
 }
 export type App = Awaited<ReturnType<typeof openApp>>;
+
+/** Waits for the first item: a path that cannot be read, or holds nothing, fails before anything is kept. */
+async function begun<T>(items: AsyncIterable<T>, path: string): Promise<AsyncIterable<T>> {
+  const iterator = items[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done) {
+    throw new UsageError(`There is no file to import in ${path}.`, 'Give a file, or a folder or zip with files.');
+  }
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => iterator };
+    },
+  };
+}
 
 export function placeOf({ DATABASE_URL, DATA_DIR }: Config): StorePlace {
   return DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL };

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { explain, replayed, type Explanation } from '../exports/explain.ts';
-import { ConfigError } from '../kit/errors.ts';
+import { UsageError } from '../kit/errors.ts';
 import type { Language } from '../model/message.ts';
 import { EXIT } from './run.ts';
 import { inventoryOf } from './stored.ts';
@@ -23,7 +23,10 @@ export async function explainKey(
   }
   const entry = inventory.entries.find(({ feature }) => feature.key === key);
   if (!entry) {
-    throw new ConfigError([words.text({ id: 'explain.no-verdict', params: { key: plain(key, 200) } })]);
+    throw new UsageError(
+      words.text({ id: 'explain.no-verdict', params: { key: plain(key, 200) } }),
+      'export lists the keys of all entries.',
+    );
   }
   const told = explain(entry, words);
   const again = app.assess(entry.feature);

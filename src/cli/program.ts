@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
 import { toCsv } from '../exports/csv.ts';
 import { presentScan } from '../exports/present-scan.ts';
+import { UsageError } from '../kit/errors.ts';
 import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Crm, CRMS } from '../model/raw-asset.ts';
 import { assess } from './assess.ts';
@@ -23,6 +25,7 @@ export function program(): Command {
     .description(
       'Finds the AI features in a CRM account and says what the EU AI Act asks of the company that uses them.',
     )
+    .version(packageJson.version)
     .showHelpAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.complete : EXIT.usage));
 
@@ -141,10 +144,19 @@ async function exportTo({
     if (out === undefined) {
       process.stdout.write(text);
     } else {
-      writeFileSync(out, text);
+      writeTo(out, text);
     }
     return EXIT.complete;
   });
+}
+
+function writeTo(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${file} cannot be written (${code ?? 'unknown reason'}).`, 'Give --out another place.');
+  }
 }
 
 function crmIn(value: string): Crm {

@@ -1,6 +1,6 @@
 import { type App, openApp, placeOf } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
-import { AppError, AuthFailed, ConfigError, DataDirLocked } from '../kit/errors.ts';
+import { AppError, AuthFailed, ConfigError, DataDirLocked, UsageError } from '../kit/errors.ts';
 import type { StorePlace } from '../store/open-store.ts';
 import { painter } from './terminal.ts';
 
@@ -35,6 +35,7 @@ export function tell(error: unknown): number {
   process.stderr.write(`${paint('red', error.message)}\n${error.help}\n`);
   const usage =
     error instanceof ConfigError ||
+    error instanceof UsageError ||
     error instanceof AuthFailed ||
     error instanceof DataDirLocked ||
     error.code === 'OUTBOUND_BLOCKED';

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { ConfigError } from '../kit/errors.ts';
+import { UsageError } from '../kit/errors.ts';
 import type { StoredInventory, Tenant } from '../model/inventory.ts';
 
 /** The account that is meant: the only one, or the one named by id or name. */
@@ -11,18 +11,22 @@ export async function tenantOf(app: App, wanted: string | undefined): Promise<Te
     return one;
   }
   const names = tenants.map(({ id }) => id).join(', ');
-  throw new ConfigError([
-    one
-      ? `Several accounts are kept; name one with --tenant: ${names}`
-      : `No such account is kept. Kept: ${names || 'none; scan first'}`,
-  ]);
+  if (tenants.length === 0) {
+    throw new UsageError(
+      'No account is kept here yet.',
+      'Scan one first, or set DATA_DIR to where its inventory lies.',
+    );
+  }
+  throw one
+    ? new UsageError('Several accounts are meant.', `Name one by its id with --tenant: ${names}`)
+    : new UsageError(`No account “${wanted ?? ''}” is kept here.`, `Those that are kept: ${names}`);
 }
 
 export async function inventoryOf(app: App, wanted: string | undefined): Promise<StoredInventory> {
   const tenant = await tenantOf(app, wanted);
   const inventory = await app.store.of(tenant).inventories.read();
   if (!inventory) {
-    throw new ConfigError([`${tenant.id} has no finished scan yet.`]);
+    throw new UsageError(`${tenant.id} has no finished scan yet.`, 'Scan it once to the end.');
   }
   return inventory;
 }

@@ -45,9 +45,9 @@ function heading({ tenant, scan }: PresentedScan, paint: Paint): string {
   return `${paint('bold', `${CRM_NAMES[tenant.crm]} account ${plain(tenant.account)}${name}`)}: ${how}`;
 }
 
-function features({ features: found }: PresentedScan, paint: Paint): string {
+function features({ features: found, coverage }: PresentedScan, paint: Paint): string {
   if (found.length === 0) {
-    return 'No AI feature was found in what could be looked at.';
+    return coverage.length === 0 ? 'Nothing could be read.' : 'No AI feature was found in what could be looked at.';
   }
   const sorted = [...found].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   const head = ['Tier', 'Name', 'Where', 'AI system', 'To do'].map((title) => paint('dim', title));

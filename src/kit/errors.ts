@@ -29,6 +29,13 @@ export class ConfigError extends AppError {
   }
 }
 
+/** For the user: the command asks for something that is not there. */
+export class UsageError extends AppError {
+  constructor(message: string, help: string) {
+    super('USAGE_INVALID', message, { help });
+  }
+}
+
 /** For the administrator: the credentials are refused. Nothing else is tried with them. */
 export class AuthFailed extends AppError {
   constructor(message: string, help: string, cause?: unknown) {

@@ -92,7 +92,7 @@ describe('src/cli/program with an account', () => {
 
     const unclear = await run(['export'], { DATA_DIR });
     expect([unclear.code, unclear.stdout]).toEqual([2, '']);
-    expect(unclear.stderr).toContain('name one with --tenant: hubspot-24010001, hubspot-24050005');
+    expect(unclear.stderr).toContain('Name one by its id with --tenant: hubspot-24010001, hubspot-24050005');
   }, 120_000);
 
   it('says in one sentence that a token is refused, exits 2 and keeps nothing', async () => {
@@ -113,7 +113,7 @@ describe('src/cli/program with an account', () => {
     expect([expired.code, expired.stdout]).toEqual([2, '']);
 
     const kept = await run(['export'], { DATA_DIR: empty });
-    expect([kept.code, kept.stderr]).toEqual([2, expect.stringContaining('Kept: none')]);
+    expect([kept.code, kept.stderr]).toEqual([2, expect.stringContaining('No account is kept here yet.')]);
   }, 120_000);
 
   it('says that another process has the directory, and exits 2', async () => {

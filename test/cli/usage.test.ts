@@ -51,9 +51,43 @@ describe('src/cli/program without an account', () => {
     expect(result.examined.assets).toBeGreaterThan(5);
   }, 60_000);
 
-  it('says that there is nothing to import', async () => {
-    const { code, stdout, stderr } = await run(['import', join(home, 'nowhere'), '--crm', 'hubspot'], { DATA_DIR });
-    expect([code, stdout]).not.toEqual([0, expect.anything()]);
-    expect(stderr).not.toContain('fault of ours');
+  it.each([
+    ['a path that is not there', () => join(home, 'nowhere'), /does not exist/],
+    ['an empty folder', () => mkdtempSync(join(home, 'empty-')), /no file to import/],
+  ])(
+    'keeps nothing of %s, and exits 2',
+    async (_, path, expected) => {
+      const env = { DATA_DIR: join(home, 'nothing') };
+      const { code, stdout, stderr } = await run(['import', path(), '--crm', 'hubspot'], env);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(expected);
+      expect((await run(['export'], env)).stderr).toContain('No account is kept here yet.');
+    },
+    60_000,
+  );
+
+  it('says so when none of the files can be read, and exits 3', async () => {
+    const file = join(home, 'notes.json');
+    writeFileSync(file, 'to do: export the workflows');
+    const { code, stdout, stderr } = await run(['import', file, '--crm', 'hubspot'], { DATA_DIR });
+    expect([code, stderr]).toEqual([3, 'Not imported: notes.json: is not valid JSON.\n']);
+    expect(stdout).toContain('Nothing could be read.');
+    expect(stdout).not.toContain('No AI feature');
+  }, 60_000);
+
+  it('says which file cannot be written, and exits 2', async () => {
+    const own = { DATA_DIR: join(home, 'own') };
+    await run(['import', FILES, '--crm', 'hubspot'], own);
+    const { code, stdout, stderr } = await run(['export', '--out', join(home, 'lost', 'register.csv')], own);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('register.csv cannot be written (ENOENT).');
+  }, 60_000);
+
+  it('knows its version', async () => {
+    expect(await run(['--version'])).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      stderr: '',
+    });
   }, 60_000);
 });

@@ -7,6 +7,7 @@ const SOURCE = new URL('../../src/kit/errors.ts', import.meta.url);
 /** One of each, with stand-ins for what only a run can know. A new class does not compile into the page by itself. */
 const SAMPLES: Record<string, () => errors.AppError> = {
   ConfigError: () => new errors.ConfigError(['NAME: what is wrong with it']),
+  UsageError: () => new errors.UsageError('<what> is not there.', 'Name another one.'),
   AuthFailed: () => new errors.AuthFailed('The vendor refuses the credentials.', 'Connect the account again.'),
   AccessDenied: () => new errors.AccessDenied('<stream>', ['<scope>']),
   Unavailable: () => new errors.Unavailable('<what>', '<why>'),

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ConfigError } from '../../kit/errors.ts';
+import { UsageError } from '../../kit/errors.ts';
 import { type Entry, unzip } from './unzip.ts';
 
 export interface SourceFile {
@@ -24,12 +24,12 @@ const CLUTTER = /^(?:\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/;
 
 /**
  * All files of a file, a folder or a zip, one after another, by their path inside it; links are not followed. Throws
- * `ConfigError` when the path itself cannot be read; what is wrong with one file is said of that file.
+ * `UsageError` when the path itself cannot be read; what is wrong with one file is said of that file.
  */
 export async function* sourceFiles(path: string): AsyncGenerator<SourceFile | UnreadFile> {
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'does not exist' : 'cannot be read';
-    throw new ConfigError([`The path to import from ${why}: ${path}`]);
+    throw new UsageError(`The path to import from ${why}: ${path}`, 'Give a file, a folder or a zip.');
   });
   const budget = { files: 0, bytes: 0 };
   if (!info.isDirectory()) {

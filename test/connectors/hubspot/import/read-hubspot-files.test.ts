@@ -11,7 +11,7 @@ import { readHubSpotFiles } from '#connectors/hubspot/import/read-hubspot-files.
 import { objectSchemas } from '#connectors/hubspot/object-schemas.ts';
 import { properties } from '#connectors/hubspot/properties.ts';
 import { workflows } from '#connectors/hubspot/workflows.ts';
-import { ConfigError, UnexpectedShape } from '#src/kit/errors.ts';
+import { UsageError, UnexpectedShape } from '#src/kit/errors.ts';
 import type { PulledAsset } from '#src/model/raw-asset.ts';
 
 const STREAMS = [account, actionTypes, objectSchemas, workflows, properties];
@@ -201,7 +201,7 @@ describe('connectors/hubspot/import/read-hubspot-files', () => {
   });
 
   it('refuses a path that does not exist', async () => {
-    await expect(read(join(folder, 'none'))).rejects.toThrow(ConfigError);
+    await expect(read(join(folder, 'none'))).rejects.toThrow(UsageError);
   });
 
   it('follows no links and skips the clutter of systems', async () => {
