@@ -47,6 +47,10 @@ export const property: Mapping = {
         at: 'label',
         as: 'hint',
       },
+      // What the account says of a property of its own; HubSpot's descriptions speak of every account.
+      ...(valueAt(asset.payload, 'hubspotDefined') === true
+        ? []
+        : [{ text: textAt(asset.payload, 'description') ?? '', at: 'description', as: 'hint' as const }]),
     ],
   },
 };

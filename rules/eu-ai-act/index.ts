@@ -22,6 +22,7 @@ import { minimalRisk } from './minimal-risk.ts';
 import { outsideDomain } from './outside-domain.ts';
 import { ownBrandHighRisk } from './own-brand-high-risk.ts';
 import { ownBrandSystem } from './own-brand-system.ts';
+import { personEvaluationUnknownUse } from './person-evaluation-unknown-use.ts';
 import { profilingBarsExemption } from './profiling-bars-exemption.ts';
 import { profilingInformation } from './profiling-information.ts';
 import { providerByRepurposing } from './provider-by-repurposing.ts';
@@ -64,6 +65,7 @@ export const euAiAct: readonly Rule[] = [
   educationAssessment,
   sensitiveRoleScoring,
   sensitiveRoleUnknownUse,
+  personEvaluationUnknownUse,
   voterInfluence,
   voterOutreach,
   outsideDomain,
@@ -87,4 +89,4 @@ export const euAiAct: readonly Rule[] = [
   aiLiteracy,
   minimalRisk,
 ];
-export const rulesVersion = '4';
+export const rulesVersion = '5';

@@ -21,7 +21,7 @@ const ACTIONS = 'catalogue/hubspot-actions.yaml';
 const NOT_AI = ['catalogue/hubspot-not-ai.yaml', 'catalogue/sugarcrm-not-ai.yaml'];
 const SERVICES = 'catalogue/ai-services.yaml';
 const MODELS = 'catalogue/model-families.yaml';
-const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'ai-action-names'];
+const LISTS = ['ai-disclosure', 'annex-iii', 'purposes', 'prohibited', 'consequences', 'judging', 'ai-action-names'];
 const WORDS = ['people', 'acts', 'matters', 'uses', 'technique', 'denial'].map((file) => `meaning/${file}.yaml`);
 const READINGS = 'meaning/readings.yaml';
 const PHRASES = LISTS.map((list) => `phrases/${list}.yaml`);

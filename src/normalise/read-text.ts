@@ -6,9 +6,9 @@ import { addFact, addHint } from './merge-facts.ts';
 
 /** Lists whose matches say `fact:value`. What a name *does* (score, write) proves nothing and asks nothing. */
 const LISTS = {
-  observed: ['annex-iii', 'prohibited', 'purposes'],
+  observed: ['annex-iii', 'prohibited', 'purposes', 'consequences', 'judging'],
   label: ['annex-iii'],
-  hint: ['annex-iii', 'prohibited'],
+  hint: ['annex-iii', 'prohibited', 'consequences'],
 } as const;
 
 /**
