@@ -868,6 +868,32 @@ export const RANGES: readonly Range[] = [
   ),
   range('sensitive-role-unknown-use', { subjectRoles: ['worker'] }, 'purposes', {}, 'clear', 'flagged'),
 
+  range('person-evaluation-unknown-use', { output: ['score'] }, 'subjectKind', { flagged: PERSONS }, 'clear', 'open'),
+  range(
+    'person-evaluation-unknown-use',
+    { output: ['score'] },
+    'subjectRoles',
+    { flagged: ARE_PERSONS.map((one) => [one]) },
+    'open',
+    'open',
+  ),
+  range(
+    'person-evaluation-unknown-use',
+    { subjectKind: 'mixed' },
+    'output',
+    { flagged: [['score'], ['rank'], ['decision']] },
+    'clear',
+    'open',
+  ),
+  range(
+    'person-evaluation-unknown-use',
+    { subjectKind: 'mixed', output: ['score'] },
+    'purposes',
+    {},
+    'clear',
+    'flagged',
+  ),
+
   range('voter-influence', {}, 'subjectRoles', { 'needs-review': [['voter']] }, 'open', 'open'),
   ...byTask(
     'voter-influence',
