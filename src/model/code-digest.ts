@@ -10,11 +10,15 @@ export interface CodeDigest {
   /** `parsed`: read by a parser; `tokens`: the parser failed, strings and comments were still told apart. */
   read: 'parsed' | 'tokens' | 'unread';
   lines: number;
-  /** Packages imported or required, bare names as written (`@anthropic-ai/sdk`, `langchain.chat_models`). */
+  /**
+   * Packages imported or required, bare names as written (`@anthropic-ai/sdk`, `langchain.chat_models`), and the services
+   * one package is asked for (`boto3.rekognition`, `aws-sdk/clients/polly`).
+   */
   imports: { name: string; used: boolean; line: number }[];
   /**
    * Addresses that stand in code (never in comments), without user info, query and fragment.
-   * `{}` stands for what is only known at run time (`{}.openai.azure.com`).
+   * `{}` stands for what is only known at run time (`{}.openai.azure.com`); a host that is not shown at all is `{}`, or
+   * `{LLM_URL}` where an environment variable holds it.
    */
   urls: { host: string; path: string; line: number; use: AddressUse }[];
   /** Strings given as a `model`, or that look like a model name (`gpt-4o`, `claude-sonnet-4`). */
@@ -28,4 +32,6 @@ export interface CodeDigest {
   texts: { value: string; line: number }[];
   /** True when a request goes to an address that is put together from something the code does not show. */
   dynamicUrl: boolean;
+  /** Words of a closed list (`emotion`) that a request is asked by: in its query, its body, or what is read of its answer. */
+  asks?: { host: string; value: string; line: number }[];
 }

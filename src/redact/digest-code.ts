@@ -94,6 +94,7 @@ function tidy(found: Findings): Findings {
       .slice(0, 20)
       .map(({ value, line }) => ({ value: redactText(value, 500), line })),
     dynamicUrl: found.dynamicUrl,
+    ...tidyAsks(found.asks ?? []),
   };
 }
 
@@ -102,6 +103,11 @@ function tidyImports(imports: Findings['imports']): Findings['imports'] {
   return once(byLine(imports), ({ name }) => name)
     .slice(0, MAX_FOUND)
     .map(({ name, line }) => ({ name: redactText(name, 200), used: used.has(name), line }));
+}
+
+function tidyAsks(asks: NonNullable<Findings['asks']>): Pick<Findings, 'asks'> {
+  const few = once(byLine(asks), ({ host, value }) => `${host} ${value}`).slice(0, MAX_FOUND);
+  return few.length > 0 ? { asks: few } : {};
 }
 
 function strongestFirst(urls: Findings['urls']): Findings['urls'] {

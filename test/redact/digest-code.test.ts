@@ -147,7 +147,7 @@ def main(event):
       ${'either of two'}          | ${"fetch(eu ? 'https://eu.api.openai.com' : 'https://api.openai.com')"}                    | ${['call eu.api.openai.com', 'call api.openai.com']}
       ${'a default'}              | ${"const b = process.env.B || 'https://api.openai.com'; fetch(b + '/v1')"}                 | ${['call api.openai.com', 'call api.openai.com/v1']}
       ${'axios options'}          | ${"axios({ method: 'post', url: 'https://api.openai.com/v1' })"}                           | ${['call api.openai.com/v1']}
-      ${'an axios instance'}      | ${"const c = axios.create({ baseURL: 'https://api.openai.com' }); c.post('/v1/x')"}        | ${['call api.openai.com']}
+      ${'an axios instance'}      | ${"const c = axios.create({ baseURL: 'https://api.openai.com' }); c.post('/v1/x')"}        | ${['call api.openai.com', 'call {}/v1/x']}
       ${'https.request'}          | ${"const o = { hostname: 'api.openai.com', path: '/v1' }; require('https').request(o)"}    | ${['call api.openai.com/v1']}
       ${'options set later'}      | ${"const o = {}; o.url = 'https://api.openai.com'; axios(o)"}                              | ${['call api.openai.com']}
       ${'spread options'}         | ${"const b = { url: 'https://api.openai.com' }; axios({ ...b, method: 'post' })"}          | ${['call api.openai.com']}
@@ -228,6 +228,118 @@ def main(event):
       ${false} | ${'const url = makeUrl(); go(url)'}
     `('says dynamicUrl=$dynamic of $source', ({ dynamic, source }) => {
       expect(js(source).dynamicUrl).toBe(dynamic);
+    });
+  });
+
+  describe('hosts that are only known at run time', () => {
+    it.each<{ what: string; source: string; found: string[] }>`
+      what                     | source                                                                                      | found
+      ${'a template'}          | ${'fetch(`${process.env.AZURE_URL}/openai/deployments/a/chat/completions?api-version=1`)'}  | ${['call {AZURE_URL}/openai/deployments/a/chat/completions']}
+      ${'a const'}             | ${"const B = process.env.LLM_URL; const P = '/v1/chat/completions'; axios.post(B + P, {})"} | ${['call {LLM_URL}/v1/chat/completions']}
+      ${'a const address'}     | ${'const url = `${process.env.LLM_URL}/v1/run`; fetch(url)'}                                | ${['call {LLM_URL}/v1/run']}
+      ${'a host'}              | ${'fetch(`https://${process.env.HOST}:8443/v1/run`)'}                                       | ${['call {HOST}/v1/run']}
+      ${'a base with a slash'} | ${'fetch(`${process.env.BASE}openai/deployments/a/chat/completions`)'}                      | ${['call {BASE}/openai/deployments/a/chat/completions']}
+      ${'an input'}            | ${"fetch(event.inputFields.url + '/v1/run')"}                                               | ${['call {}/v1/run']}
+      ${'an axios base'}       | ${"const c = axios.create({ baseURL: process.env.B }); c.post('/v1/chat/completions', {})"} | ${['call {}/v1/chat/completions']}
+      ${'request options'}     | ${"require('https').request({ hostname: process.env.H, path: '/v1/run' })"}                 | ${['call {H}/v1/run']}
+      ${'an unknown client'}   | ${'client.post(`${process.env.LLM_URL}/v1/run`)'}                                           | ${['call {LLM_URL}/v1/run']}
+      ${'an unknown name'}     | ${'fetch(`https://${name}.openai.azure.com/openai/x`)'}                                     | ${['call {}.openai.azure.com/openai/x']}
+      ${'no path'}             | ${'fetch(process.env.URL); fetch(`https://${host}`)'}                                       | ${[]}
+      ${'a path of holes'}     | ${'fetch(`${a}/${b}`)'}                                                                     | ${[]}
+      ${'no request'}          | ${'const a = `${process.env.LLM_URL}/v1/chat/completions`; cb({ outputFields: { a } })'}    | ${[]}
+      ${'a key of a map'}      | ${"cache.get('/v1/chat/completions'); map.get(`user/${id}`)"}                               | ${[]}
+      ${'a log'}               | ${'console.log(`${process.env.LLM_URL}/v1/chat/completions`)'}                              | ${[]}
+    `('shows the path of $what in JavaScript', ({ source, found }) => {
+      expect(urls(js(source))).toEqual(found);
+    });
+
+    it.each<{ what: string; source: string; found: string[] }>`
+      what               | source                                                                         | found
+      ${'environ'}       | ${'requests.post(os.environ["LLM_URL"] + "/v1/chat/completions", json={})'}    | ${['call {LLM_URL}/v1/chat/completions']}
+      ${'getenv'}        | ${'B = os.getenv("LLM_URL")\nrequests.post(f"{B}/v1/run")'}                    | ${['call {LLM_URL}/v1/run']}
+      ${'without slash'} | ${'requests.post(os.environ["LLM_URL"].rstrip("/") + "/v1/run")'}              | ${['call {LLM_URL}/v1/run']}
+      ${'a connection'}  | ${'c = http.client.HTTPSConnection(host)\nc.request("POST", "/v1/run", "{}")'} | ${['call {}/v1/run']}
+      ${'a text'}        | ${'x = os.environ["LLM_URL"] + "/v1/chat/completions"\nprint(x)'}              | ${[]}
+    `('shows the path of $what in Python', ({ source, found }) => {
+      expect(urls(py(source))).toEqual(found);
+    });
+
+    it('keeps no secret of such a path', () => {
+      const digest = js('fetch(`${process.env.U}/hooks/catch/1a2b/sk-proj-abcdefghijklmnop?key=planted`)');
+
+      expect(urls(digest)).toEqual(['call {U}/hooks/catch/[secret]/[secret]']);
+    });
+  });
+
+  describe('services of one SDK', () => {
+    const services = (digest: ReturnType<typeof js>) =>
+      digest.imports.map(({ name }) => name).filter((name) => /^(?:boto3\.|aws-sdk\/)/.test(name));
+
+    it.each<{ source: string; found: string[] }>`
+      source                                                                  | found
+      ${'import boto3\nc = boto3.client("bedrock-runtime", region_name="x")'} | ${['boto3.bedrock-runtime']}
+      ${'import boto3\ns = boto3.Session()\nc = s.client("rekognition")'}     | ${['boto3.rekognition']}
+      ${'import boto3\nc = boto3.client(service_name="polly")'}               | ${['boto3.polly']}
+      ${'import boto3\nN = "textract"\nc = boto3.client(N)'}                  | ${['boto3.textract']}
+      ${'import boto3\nboto3.resource("dynamodb")\nboto3.client("s3")'}       | ${['boto3.dynamodb', 'boto3.s3']}
+      ${'from aioboto3 import Session\nc = Session().client("transcribe")'}   | ${['boto3.transcribe']}
+      ${'import boto3\nx = {"service": "rekognition"}'}                       | ${[]}
+      ${'import boto3 # boto3.client("rekognition")'}                         | ${[]}
+      ${'import crm\nc = crm.client("rekognition")'}                          | ${[]}
+    `('finds $found in $source', ({ source, found }) => {
+      expect(services(py(source))).toEqual(found);
+    });
+
+    it.each<{ source: string; found: string[] }>`
+      source                                                           | found
+      ${"const AWS = require('aws-sdk'); new AWS.Rekognition({}).x()"} | ${['aws-sdk/clients/rekognition']}
+      ${"const { Polly } = require('aws-sdk'); new Polly()"}           | ${['aws-sdk/clients/polly']}
+      ${"import AWS from 'aws-sdk'; new AWS.S3()"}                     | ${['aws-sdk/clients/s3']}
+      ${"new (require('aws-sdk').Comprehend)()"}                       | ${['aws-sdk/clients/comprehend']}
+      ${"const P = require('aws-sdk/clients/polly'); new P()"}         | ${['aws-sdk/clients/polly']}
+      ${"const AWS = require('aws-sdk'); AWS.config.update({})"}       | ${[]}
+      ${"const AWS = require('./aws'); new AWS.Rekognition()"}         | ${[]}
+      ${"const AWS = require('aws-sdk'); new crm.Rekognition()"}       | ${[]}
+    `('finds $found in $source', ({ source, found }) => {
+      expect(services(js(source))).toEqual(found);
+    });
+
+    it('says so when the name of the service is not shown', () => {
+      expect(py('import boto3\nimport os\nc = boto3.client(os.environ["SERVICE"])').dynamicUrl).toBe(true);
+      expect(py('import boto3\nc = boto3.client("s3")').dynamicUrl).toBe(false);
+    });
+  });
+
+  describe('what a request asks for', () => {
+    const asks = (digest: ReturnType<typeof js>) => (digest.asks ?? []).map(({ host, value }) => `${host} ${value}`);
+
+    it.each<{ what: string; source: string; found: string[] }>`
+      what                     | source                                                                                             | found
+      ${'a query'}             | ${"fetch('https://a.example.com/x?features=emotion,age&key=planted')"}                             | ${['a.example.com emotion']}
+      ${'the name in a query'} | ${"fetch('https://a.example.com/x?sentiment=true')"}                                               | ${['a.example.com sentiment']}
+      ${'a key of the body'}   | ${"axios.post('https://a.example.com/x', { emotion: true })"}                                      | ${['a.example.com emotion']}
+      ${'JSON text'}           | ${"fetch('https://a.example.com/x', { body: JSON.stringify({ models: { prosody: {} } }) })"}       | ${['a.example.com prosody']}
+      ${'a list of features'}  | ${"axios.post('https://a.example.com/x', { features: ['emotion'] })"}                              | ${['a.example.com emotion']}
+      ${'a body by name'}      | ${"const b = { analysis: 'sentiment_analysis' }; axios.post('https://a.example.com/x', b)"}        | ${['a.example.com sentiment']}
+      ${'the answer'}          | ${"const r = await axios.post('https://a.example.com/x', b); use(r.data.emotion)"}                 | ${['a.example.com emotion']}
+      ${'the answer in parts'} | ${"const r = await fetch('https://a.example.com/x', o); const { sentiment } = await r.json();"}    | ${['a.example.com sentiment']}
+      ${'a hidden host'}       | ${'axios.post(`${process.env.U}/x`, { emotion: true })'}                                           | ${['{} emotion']}
+      ${'a value handed on'}   | ${"axios.post('https://a.example.com/x', { sentiment: event.inputFields.sentiment })"}             | ${[]}
+      ${'a record fetched'}    | ${"const r = await axios.get('https://a.example.com/x/1'); use(r.data.sentiment)"}                 | ${[]}
+      ${'an event'}            | ${"axios.post('https://a.example.com/x', { event: 'sentiment', name: 'emotion' })"}                | ${[]}
+      ${'an input'}            | ${"use(event.inputFields.emotion); axios.post('https://a.example.com/x', {})"}                     | ${[]}
+      ${'longer words'}        | ${"axios.post('https://a.example.com/x', { interface: 1, sentimental_value: 2, transcripts: 3 })"} | ${[]}
+    `('is seen in $what', ({ source, found }) => {
+      expect(asks(js(source))).toEqual(found);
+    });
+
+    it('is seen in Python, and holds nothing but the word', () => {
+      const digest = py(`
+r = requests.post("https://a.example.com/x?token=planted", json={"emotion": True, "password": "planted"})
+print(r.json()["transcription"])
+`);
+      expect(asks(digest)).toEqual(['a.example.com emotion', 'a.example.com transcription']);
+      expect(JSON.stringify(digest)).not.toContain('planted');
     });
   });
 

@@ -1,11 +1,13 @@
 import type { AddressUse, CodeDigest } from '../../model/code-digest.ts';
 import { maskSecrets } from '../secret-shapes.ts';
 import { addressesIn, hostAddress, type Address } from './addresses.ts';
+import type { Asked } from './asked-words.ts';
 import { partsOf, type Code, type Entry, type Kind } from './code-tree.ts';
 import { readsOf, setsOf } from './event-data.ts';
 import { isModelName, MODEL_KEY, modelsIn } from './model-names.ts';
 import { Program, type Binding } from './program.ts';
 import { BASE_KEY, CONNECTION, findRequests, moduleOf, REQUEST_KEY } from './requests.ts';
+import { findSdkServices } from './sdk-services.ts';
 import { HOLE, nameOf } from './string-functions.ts';
 import { Values } from './values.ts';
 
@@ -48,6 +50,7 @@ class Collector {
   readonly #values: Values;
   readonly #called: ReadonlySet<Code>;
   readonly #dynamic: boolean;
+  readonly #asks: Asked[];
   readonly #sites: Site[] = [];
   readonly #imports: { name: string; line: number; used: boolean; binding?: Binding | undefined }[] = [];
   readonly #models: Findings['models'] = [];
@@ -59,7 +62,11 @@ class Collector {
     this.#values = new Values(new Program(body));
     const requests = findRequests(body, this.#values);
     this.#called = requests.called;
-    this.#dynamic = requests.dynamic;
+    const services = findSdkServices(body, this.#values);
+    this.#dynamic = requests.dynamic || services.hidden;
+    this.#asks = requests.asks;
+    this.#sites.push(...requests.hidden.map((site) => ({ ...site, use: 'call' as const })));
+    this.#imports.push(...services.used.map((service) => ({ ...service, used: true })));
     for (const code of body) {
       this.#visit(code, PLAIN);
     }
@@ -84,6 +91,7 @@ class Collector {
       outputs: [...this.#names.outputs],
       texts: this.#texts,
       dynamicUrl: this.#dynamic,
+      asks: this.#asks,
     };
   }
 

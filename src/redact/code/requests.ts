@@ -1,4 +1,7 @@
+import { askedWords, wordIn, type Asked, type Sent } from './asked-words.ts';
+import type { Address } from './addresses.ts';
 import { partsOf, type Code, type Entry, type Kind } from './code-tree.ts';
+import { hiddenAddress } from './hidden-hosts.ts';
 import { pathOf } from './program.ts';
 import { HOLE, nameOf } from './string-functions.ts';
 import type { Values } from './values.ts';
@@ -17,6 +20,7 @@ const MAKERS =
 /** They take a host by itself. */
 export const CONNECTION = /^HTTPS?Connection(?:Pool)?$/;
 const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i;
+const BEGUN = /^\0\/\w/;
 const ADDRESS = /^\s*(?:https?|wss?):\/\//i;
 
 /** Options that say where a client sends its requests, in any constructor or call. */
@@ -30,13 +34,21 @@ export interface Requests {
   called: ReadonlySet<Code>;
   /** A request goes where the code does not show. */
   dynamic: boolean;
+  /** Addresses of which only the path is shown. */
+  hidden: readonly (Address & { line: number })[];
+  asks: Asked[];
 }
 
 /** Finds the requests of a program and follows their addresses back to where they are written. */
 export function findRequests(body: readonly Code[], values: Values): Requests {
   const finder = new RequestFinder(values);
   finder.walk(body);
-  return { called: finder.called, dynamic: finder.unshown && !finder.hasBase ? true : finder.dynamic };
+  return {
+    called: finder.called,
+    dynamic: finder.unshown && !finder.hasBase ? true : finder.dynamic,
+    hidden: finder.hidden,
+    asks: askedWords(finder.sent, finder.reads, values),
+  };
 }
 
 class RequestFinder {
@@ -45,6 +57,9 @@ class RequestFinder {
   /** A request to a path alone: it goes to the client's base, which must then be shown. */
   unshown = false;
   hasBase = false;
+  readonly hidden: (Address & { line: number })[] = [];
+  readonly sent: Sent[] = [];
+  readonly reads: Kind<'member'>[] = [];
   readonly #values: Values;
   readonly #clients = new Set<string>();
   readonly #judged = new Map<Code, boolean>();
@@ -70,6 +85,9 @@ class RequestFinder {
       }
       if (code.is === 'call') {
         calls.push(code);
+      }
+      if (code.is === 'member' && code.key.is === 'text' && wordIn(code.key.value) !== undefined) {
+        this.reads.push(code);
       }
       stack.push(...partsOf(code).toReversed());
     }
@@ -98,10 +116,27 @@ class RequestFinder {
     if (sends || CONNECTION.test(own)) {
       addresses.forEach((address) => this.#mark(address));
       this.#judge(call, addresses);
+      this.#send(call, addresses, fields);
     } else if (VERBS.test(own)) {
       // `client.post('https://…')` on a client of whatever make.
       const shown = addresses.filter((address) => this.#values.strings(address).some((value) => ADDRESS.test(value)));
       shown.forEach((address) => this.#mark(address));
+      const begun = addresses.filter((address) => this.#values.strings(address).some((value) => BEGUN.test(value)));
+      this.#send(call, [...shown, ...begun], []);
+    }
+  }
+
+  #send(call: Kind<'call'>, addresses: readonly Code[], fields: readonly Entry[]): void {
+    const paths = fields.filter(({ key }) => /^path(?:name)?$/.test(key ?? '')).map(({ value }) => value);
+    const [path = ''] = paths.flatMap((value) => this.#values.strings(value));
+    for (const address of addresses) {
+      for (const option of this.#values.strings(address)) {
+        const found = hiddenAddress(option === HOLE ? option + path : option, address, this.#values);
+        this.hidden.push(...(found ? [{ ...found, line: call.line }] : []));
+      }
+    }
+    if (addresses.length > 0) {
+      this.sent.push({ call, addresses });
     }
   }
 
