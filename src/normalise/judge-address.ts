@@ -2,7 +2,7 @@ import { factsFrom } from '../model/facts-schema.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { message } from '../model/message.ts';
 import { evidence, rules, type StepFinding } from './finding.ts';
-import { asksModel, asksPrediction, looksLikeModelKey } from './model-calls.ts';
+import { asksAnalysis, asksModel, asksPrediction, looksLikeModelKey } from './model-calls.ts';
 
 /** A request that an automation sends, as far as the CRM tells. */
 export interface Request {
@@ -45,7 +45,7 @@ export function judgeAddress({ address, at, keyNames = [], model }: Request, kno
       evidence: [evidence('evidence.model-gateway', at, seen, 'likely')],
     };
   }
-  if (asksPrediction(target.path) || keyNames.some(looksLikeModelKey)) {
+  if (asksPrediction(target.path) || asksAnalysis(target.path) || keyNames.some(looksLikeModelKey)) {
     return open('because.webhook-asks', 'webhook', target.host, at);
   }
   return rules('because.webhook-other', { host: target.host });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { downstream } from '../../src/normalise/graph.ts';
-import { asksModel, asksPrediction, looksLikeModelKey } from '../../src/normalise/model-calls.ts';
+import { asksAnalysis, asksModel, asksPrediction, looksLikeModelKey } from '../../src/normalise/model-calls.ts';
 import { hostAndPath, judgeAddress } from '../../src/normalise/judge-address.ts';
 import { clip, isObject, numberAt, objectsAt, textAt, textsAt, valueAt, visit } from '../../src/normalise/values.ts';
 import { knowledge } from '../support/build.ts';
@@ -89,6 +89,54 @@ describe('normalise/model-calls', () => {
     ['/predict/report', false],
   ])('%s asks some model: %s', (path, asks) => {
     expect(asksPrediction(path)).toBe(asks);
+  });
+
+  it.each([
+    '/v1/emotion',
+    '/v2/voice/emotion',
+    '/voice-analysis/jobs',
+    '/call-scoring',
+    '/api/transcribe',
+    '/v1/transcriptions/',
+    '/speech-to-text',
+    '/face/compare',
+    '/v1/face',
+    '/face-match',
+    '/facial/verify',
+    '/sentiment:analyze',
+    '/ml/predict/churn',
+    '/v1/candidates/score-person',
+    '/candidate-score',
+    '/lead_scoring/run',
+    '/credit-score',
+    '/score/applicants',
+    '/analyze/audio',
+  ])('%s asks for what usually a model does', (path) => {
+    expect(asksAnalysis(path)).toBe(true);
+  });
+
+  it.each([
+    '/',
+    '/v1/messages',
+    '/v1/voice/calls',
+    '/calls/{}/recordings',
+    '/api/customers/42',
+    '/surface/list',
+    '/interface/v1',
+    '/typeface',
+    '/faces/index.xhtml',
+    '/predictable',
+    '/predict/report',
+    '/sentimental-gifts',
+    '/v1/events/track',
+    '/payroll/employees/{}/salary',
+    '/scores',
+    '/students/transcripts',
+    '/risk/list',
+    '/invoices/sync',
+    '/tracking/customer-score-cards',
+  ])('%s does not', (path) => {
+    expect(asksAnalysis(path)).toBe(false);
   });
 
   it.each([

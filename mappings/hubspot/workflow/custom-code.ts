@@ -5,7 +5,13 @@ import { message } from '#src/model/message.ts';
 import type { MappingInput } from '#src/normalise/mapping.ts';
 import { isObject, textsAt } from '#src/normalise/values.ts';
 import { evidence, rules, type StepFinding } from '#src/normalise/finding.ts';
-import { asksModel, asksPrediction, looksLikeModelKey } from '#src/normalise/model-calls.ts';
+import {
+  asksAnalysis,
+  asksMessages,
+  asksModel,
+  asksPrediction,
+  looksLikeModelKey,
+} from '#src/normalise/model-calls.ts';
 import type { Step } from './steps.ts';
 
 /** What custom code calls: a package or an address in code counts, a word in a comment or in a printed text does not. */
@@ -35,33 +41,65 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
     return [...found.values()].map((hit) => called(step, hit, models, knowledge.modelVendor));
   }
 
+  const { secretNames } = code;
+  const keys = [...textsAt(step.raw, 'secretNames'), ...secretNames].filter(looksLikeModelKey);
+  const outside = calls.filter((url) => !isOwnCrm(url.host));
   const gateway =
-    calls.find((url) => asksModel(url.path)) ??
-    (named.length > 0 ? calls.find((url) => url.use === 'call') : undefined);
+    outside.find((url) => asksModel(url.path) && (!asksMessages(url.path) || models.length > 0 || keys.length > 0)) ??
+    (named.length > 0 ? outside.find((url) => url.use === 'call') : undefined);
   if (gateway && !knowledge.serviceByHost(gateway.host, gateway.path)) {
-    return [ownGateway(step, gateway.host, named[0] ?? models[0])];
+    const azure = isAzure(gateway, secretNames) && knowledge.serviceByHost('{}.openai.azure.com', gateway.path);
+    return [gatewayOf(step, azure || undefined, shownHost(gateway.host, outside), named[0] ?? models[0])];
   }
   const relay = calls.find((url) => knowledge.serviceByHost(url.host, url.path)?.ai === 'relay');
   if (relay) {
     return [open(step, 'because.relay', 'relay', relay.host, relay.host)];
   }
-  const key = [...textsAt(step.raw, 'secretNames'), ...code.secretNames].find(looksLikeModelKey);
-  if (named.length > 0 || key !== undefined) {
-    return [open(step, 'because.code-names-model', 'custom-code', named[0] ?? key ?? '', named[0] ?? key ?? '')];
+  const hint = named[0] ?? keys[0];
+  if (hint !== undefined) {
+    return [open(step, 'because.code-names-model', 'custom-code', hint, hint)];
   }
-  const predicts = calls.find((url) => url.use === 'call' && asksPrediction(url.path));
-  if (predicts) {
-    return [open(step, 'because.webhook-asks', 'custom-code', predicts.host, predicts.host)];
+  const asked =
+    outside.find((url) => url.use === 'call' && (asksPrediction(url.path) || asksAnalysis(url.path))) ??
+    code.asks?.find(({ host }) => !isOwnCrm(host));
+  if (asked) {
+    const host = shownHost(asked.host, outside);
+    return [open(step, 'because.code-asks', 'custom-code', host, 'value' in asked ? `${host} (${asked.value})` : host)];
   }
   if (code.dynamicUrl) {
     return [open(step, 'because.code-hidden-address', 'custom-code', 'Custom code', '')];
   }
-  const hosts = [...new Set(calls.map((url) => url.host))];
+  const reached = [...new Set([...calls.filter(({ host }) => !isHidden(host)).map(({ host }) => host), ...sdks(code)])];
   return [
-    hosts.length > 0
-      ? rules('because.code-calls-others', { hosts: hosts.slice(0, 5).join(', ') })
+    reached.length > 0
+      ? rules('because.code-calls-others', { hosts: reached.slice(0, 5).join(', ') })
       : rules('because.code-local'),
   ];
+}
+
+const isHidden = (host: string): boolean => /^\{[\w.-]*\}$/.test(host);
+const isOwnCrm = (host: string): boolean => /(?:^|\.)(?:hubapi|hubspot)\.com$/i.test(host);
+
+/** A host that is only known at run time goes by the one that is shown beside it, or by the variable that holds it. */
+function shownHost(host: string, calls: CodeDigest['urls']): string {
+  if (!isHidden(host)) {
+    return host;
+  }
+  const shown = new Set(calls.filter((url) => url.use === 'call' && !isHidden(url.host)).map((url) => url.host));
+  const variable = host.slice(1, -1);
+  return variable || (shown.size === 1 ? ([...shown][0] ?? '') : 'Custom code');
+}
+
+/** Azure OpenAI's own path, or a variable called after it, where no host says otherwise. */
+function isAzure({ host, path }: { host: string; path: string }, secretNames: readonly string[]): boolean {
+  const isNamed = [host, ...(host === '{}' ? secretNames : [])].some((name) => /AZURE_?OPENAI/i.test(name));
+  return isHidden(host) && (isNamed || /\/openai\/deployments\//.test(path));
+}
+
+/** Services that an SDK reaches by themselves, without an address in the code. */
+function sdks(code: CodeDigest): string[] {
+  const names = code.imports.map(({ name }) => name);
+  return names.filter((name) => /^(?:boto3\.(?!session|dynamodb\.)|aws-sdk\/clients\/|@aws-sdk\/client-)/.test(name));
 }
 
 export function codeOf(step: Step): CodeDigest | undefined {
@@ -88,13 +126,16 @@ function called(
   };
 }
 
-/** A host of nobody we know that is asked as a language model is asked: an AI system, of unknown vendor. */
-function ownGateway(step: Step, host: string, model: string | undefined): StepFinding {
+/** A host of nobody we know, or of no name, that is asked as a language model is asked: an AI system. */
+function gatewayOf(step: Step, service: AiService | undefined, host: string, model: string | undefined): StepFinding {
+  const { id, vendor, name } = service ?? { id: 'model-gateway', vendor: 'unknown', name: host };
   return {
     result: 'ai',
-    system: { id: 'model-gateway', vendor: 'unknown', name: host, ...(model !== undefined && { model }) },
+    system: { id, vendor, name, ...(model !== undefined && { model }) },
     kind: 'automation',
-    facts: factsFrom({ technique: 'generative' }, 'observed', `${step.at}.sourceCode`),
+    facts: service
+      ? factsFrom(service.facts, 'catalogue', `catalogue ${service.id}`)
+      : factsFrom({ technique: 'generative' }, 'observed', `${step.at}.sourceCode`),
     evidence: [
       evidence('evidence.model-gateway', `${step.at}.sourceCode`, model ? `${host} (${model})` : host, 'likely'),
     ],

@@ -12,6 +12,7 @@ function judge(digest: Partial<CodeDigest> | undefined, more: JsonObject = {}) {
 }
 const url = (host: string, path = '/', use: 'call' | 'value' | 'text' = 'call') => ({ host, path, line: 3, use });
 const used = (...names: string[]) => names.map((name) => ({ name, used: true, line: 1 }));
+const python = (...names: string[]): Partial<CodeDigest> => ({ language: 'python', imports: used(...names) });
 
 type Case = [when: string, result: string, system: string, digest: Partial<CodeDigest>, more?: JsonObject];
 const CASES: Case[] = [
@@ -37,6 +38,52 @@ const CASES: Case[] = [
     'model-gateway',
     { urls: [url('ai.example.com', '/run')], models: [{ value: 'gpt-4o', line: 2 }] },
   ],
+  [
+    'its host is hidden and the path is Azure OpenAI’s',
+    'ai',
+    'azure-openai',
+    { urls: [url('{U}', '/openai/deployments/x/chat/completions')], dynamicUrl: true },
+  ],
+  [
+    'the variable of its host is named after Azure OpenAI',
+    'ai',
+    'azure-openai',
+    { urls: [url('{AZURE_OPENAI_ENDPOINT}', '/openai/v1/chat/completions')], dynamicUrl: true },
+  ],
+  [
+    'its host is hidden and it is asked as a model is',
+    'ai',
+    'model-gateway',
+    { urls: [url('{LLM_URL}', '/v1/chat/completions')], dynamicUrl: true },
+  ],
+  [
+    'messages are sent to somebody with a model’s name',
+    'ai',
+    'model-gateway',
+    { urls: [url('llm.example.com', '/v1/messages')], models: [{ value: 'claude-sonnet-4-5', line: 2 }] },
+  ],
+  [
+    'messages are sent to a host that a model’s key goes with',
+    'ai',
+    'model-gateway',
+    { urls: [url('{ANTHROPIC_URL}', '/v1/messages')], secretNames: ['ANTHROPIC_URL'] },
+  ],
+  ['one SDK is asked for a model', 'ai', 'amazon-bedrock', python('boto3', 'boto3.bedrock-runtime')],
+  ['one SDK is asked for faces', 'ai', 'amazon-rekognition', python('boto3', 'boto3.rekognition')],
+  ['an older SDK is asked for a voice', 'ai', 'amazon-polly', { imports: used('aws-sdk/clients/polly') }],
+  ['an analysis of conversations is called', 'ai', 'symbl', { urls: [url('api.symbl.ai', '/v1/process/audio/url')] }],
+  [
+    'a host of nobody is asked for feelings by its path',
+    'undetermined',
+    'custom-code',
+    { urls: [url('api.example.com', '/v2/voice/emotion')] },
+  ],
+  [
+    'a host of nobody is asked for feelings by its query',
+    'undetermined',
+    'custom-code',
+    { urls: [url('api.example.com', '/v2/run')], asks: [{ host: 'api.example.com', value: 'emotion', line: 3 }] },
+  ],
   ['it names a model and calls nobody', 'undetermined', 'custom-code', { models: [{ value: 'gpt-4o', line: 2 }] }],
   [
     'it reads a key of a model’s vendor and calls nobody',
@@ -58,6 +105,21 @@ const CLEARED: [when: string, because: string, digest: Partial<CodeDigest>][] = 
   ['the package only looks like one', 'because.code-local', { imports: used('openai-mock', 'my-openai', 'axios') }],
   ['the package is one of another language', 'because.code-local', { imports: used('sklearn') }],
   ['the key only looks like one', 'because.code-local', { secretNames: ['OPEN_AIR_KEY', 'HFX', 'AI_RPORT'] }],
+  ['it sends text messages', 'because.code-calls-others', { urls: [url('sms.example.com', '/v1/messages')] }],
+  ['it only stores files', 'because.code-calls-others', python('boto3', 'boto3.s3', 'boto3.dynamodb', 'boto3.ses')],
+  ['it stores files with an older SDK', 'because.code-calls-others', { imports: used('aws-sdk/clients/s3') }],
+  ['an SDK is only loaded', 'because.code-local', python('boto3')],
+  [
+    'it counts visits and pays wages',
+    'because.code-calls-others',
+    { urls: [url('analytics.example.com', '/v1/events'), url('payroll.example.com', '/api/employees/{}/salary')] },
+  ],
+  ['an address is only named', 'because.code-local', { urls: [url('{U}', '/v1/chat/completions', 'text')] }],
+  [
+    'the CRM is asked for a property of such a name',
+    'because.code-calls-others',
+    { urls: [url('api.hubapi.com', '/crm/v3/x')], asks: [{ host: 'api.hubapi.com', value: 'sentiment', line: 3 }] },
+  ],
   ['it calls the CRM itself', 'because.code-calls-others', { urls: [url('api.hubapi.com', '/crm/v3/objects')] }],
   [
     'it sends messages to another service',
@@ -107,6 +169,19 @@ describe('mappings/hubspot/workflow/custom-code', () => {
     expect(judge({ urls: [url('ai.example.com', '/v1/responses')] })).toMatchObject([
       { evidence: [{ value: 'ai.example.com' }] },
     ]);
+  });
+
+  it.each([
+    ['the variable that holds it', [url('{LLM_URL}', '/v1/chat/completions')], 'LLM_URL'],
+    ['the only host beside it', [url('llm.example.com', ''), url('{}', '/chat/completions')], 'llm.example.com'],
+    ['nothing, where nothing is shown', [url('{}', '/v1/chat/completions')], 'Custom code'],
+  ])('calls a hidden gateway after %s', (_what, urls, name) => {
+    expect(judge({ urls })).toMatchObject([{ result: 'ai', system: { name }, evidence: [{ certainty: 'likely' }] }]);
+  });
+
+  it('does not take the CRM for the model that is named beside it', () => {
+    const named = { urls: [url('api.hubapi.com')], models: [{ value: 'gpt-4o', line: 2 }] };
+    expect(judge(named)).toMatchObject([{ result: 'undetermined', because: { id: 'because.code-names-model' } }]);
   });
 
   it('lets a model’s vendor go before a relay that is called beside it', () => {

@@ -30,6 +30,7 @@ describe('mappings/hubspot/workflow/webhook', () => {
     ['https://hook.eu1.make.com/abc', 'because.relay'],
     ['https://ml.example.com/churn/predict', 'because.webhook-asks'],
     ['https://runtime.example.com/endpoints/x/invocations', 'because.webhook-asks'],
+    ['https://api.example.com/v1/voice/emotion', 'because.webhook-asks'],
   ])('%s is asked about: %s', (address, because) => {
     expect(judge(address)).toMatchObject({ result: 'undetermined', because: { id: because } });
   });
@@ -49,6 +50,7 @@ describe('mappings/hubspot/workflow/webhook', () => {
     'https://erp.example.com/openai/orders',
     'https://shop.example.com/v1/messages/inbox',
     'https://crm.example.com/predictable',
+    'https://pbx.example.com/v1/voice/calls',
   ])('%s only looks like it', (address) => {
     expect(judge(address)).toMatchObject({ result: 'rules', because: { id: 'because.webhook-other' } });
   });
