@@ -11,7 +11,8 @@ interface ObjectType {
 const STANDARD: Record<string, ObjectType> = {
   '0-1': { path: 'contacts', subjectKind: 'natural-person' },
   '0-2': { path: 'companies', subjectKind: 'company' },
-  '0-3': { path: 'deals', subjectKind: 'none' },
+  // A deal can be a loan or a lease of a person: what it is about is not in its type.
+  '0-3': { path: 'deals' },
   '0-5': { path: 'tickets', subjectKind: 'natural-person', subjectRoles: ['customer'] },
   '0-11': { path: 'conversations', subjectKind: 'natural-person', subjectRoles: ['customer'] },
   '0-19': { path: 'feedback_submissions', subjectKind: 'natural-person', subjectRoles: ['customer'] },

@@ -19,9 +19,13 @@ export function wordsOf(identifier: string): string {
     .trim();
 }
 
+/** `InviaAiClienti`: in a name made of words of a language that has an `ai`, it is that word. */
+const ROMANCE_AI =
+  /(^| )(invia|scrivi|rispondi|manda|notifica|a|e) ai( |$)|(^| )ai (clienti|fornitori|soci|venditori|reparti|utenti)( |$)/i;
+
 /** A name given by a developer (a field, a class, a view type): small letters count, other languages' words do not occur. */
 export function identifierSpeaksOfAi(identifier: string): boolean {
-  return AI_WORD.test(wordsOf(identifier.replace(BRAND, 'Sugar')));
+  return AI_WORD.test(wordsOf(identifier.replace(BRAND, 'Sugar')).replace(ROMANCE_AI, ' '));
 }
 
 /** A text for people: `ai` in small letters is a word of Italian and French, so the phrase list decides. */

@@ -9,7 +9,9 @@ export const chat: Mapping = {
   from: { crm: 'sugarcrm', kind: 'chat' },
   contributes({ payload, externalId }, context) {
     context.chats.add(externalId);
-    objectsAt(payload, 'participants').forEach((bot) => context.chats.add(`bot/${textAt(bot, 'name') ?? ''}`));
+    // A bot's own export names the bot too, but hands nobody to it.
+    const bots = textAt(payload, 'source') === 'lex' ? [] : objectsAt(payload, 'participants');
+    bots.forEach((bot) => context.chats.add(`bot/${textAt(bot, 'name') ?? ''}`));
   },
   examine: {
     asset: ({ asset }) => ({

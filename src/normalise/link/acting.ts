@@ -6,8 +6,8 @@ import { message } from '../../model/message.ts';
 import type { Context } from '../context.ts';
 import type { Mapping, SourceText } from '../mapping.ts';
 import { addFact, addFacts, addHint } from '../merge-facts.ts';
-import { holdsValue, type AssetSource, type Reader } from '../normalised.ts';
-import type { Deed } from '../references.ts';
+import { holdsValue, propertyId, type AssetSource, type Reader } from '../normalised.ts';
+import type { Deed, Write } from '../references.ts';
 import { readFact } from '../read-fact.ts';
 import { readTexts } from '../read-text.ts';
 import { assigns, textsOfDeeds } from './effect.ts';
@@ -80,18 +80,24 @@ export async function actingOn(
     addFact(facts, name as 'enabled', readFact(input, name as 'enabled', rule as never));
   }
   readTexts(facts, objectTexts(reader.ref.objectType, context), knowledge);
+  // What the product is for comes first: the words of this account may say otherwise, and then both are asked about.
+  addFacts(facts, sharedFacts(feature));
   // What a value is called says what is decided by it: “credit score” stands on the field, not on the process.
   readTexts(facts, [...(holdsValue(origin.carrier.ref) ? origin.carrier.texts : []), ...texts], knowledge);
 
   const decides = textsOfDeeds(deeds, references, context).find((text) => decisionIn(text.text, knowledge));
   const assigned = assigns(deeds);
+  const steps = new Set(deeds.map((deed) => deed.step));
   const done =
     (isAboutWorkers(feature) ? deeds.find((deed) => TOUCHES.has(deed.role)) : undefined) ??
     (isSensitive(feature) ? deeds.find((deed) => REACHES.has(deed.role)) : undefined);
-  if (!reader.enabled || !(assigned || done || isHeavy(facts, decides !== undefined))) {
+  const priced = references.writes.find((write) => steps.has(write.step ?? '') && isPrice(write, context));
+  if (!(assigned || done || priced || isHeavy(facts, decides !== undefined))) {
     return { texts };
   }
-  addFacts(facts, sharedFacts(feature));
+  if (priced) {
+    addFact(facts, 'effect', known(['price'], 'linked', priced.at));
+  }
   if (feature.asset.objectType !== undefined && feature.asset.objectType === reader.ref.objectType) {
     addPersons(facts, feature.facts);
   }
@@ -99,7 +105,7 @@ export async function actingOn(
   addFact(
     facts,
     'output',
-    known([decision ? 'decision' : 'action'], 'linked', (decision ?? assigned ?? done)?.at ?? 'actions'),
+    known([decision ? 'decision' : 'action'], 'linked', (decision ?? assigned ?? done ?? priced)?.at ?? 'actions'),
   );
   addFact(facts, 'audience', known(['none'], 'linked', 'actions'));
   addFact(facts, 'effect', effectOf(deeds));
@@ -107,6 +113,15 @@ export async function actingOn(
   addSubjectKind(facts);
   addProfiling(facts);
   return { texts, own: ownFeature(feature, reader, facts) };
+}
+
+const PRICE =
+  /(^|[^\p{L}])(discount|price|pricing|tariff|premium|surcharge|rabatt|preis|aufschlag|tarif|prämie|remise|prix|tarif|descuento|precio|tarifa|prima|recargo|sconto|prezzo|tariffa|premio|korting|prijs|tarief|premie|desconto|preço|tarifa|prémio|rabat|cena|taryfa|składka|pris)(s|n|e|es)?($|[^\p{L}])/iu;
+
+/** A value that says what somebody pays. */
+function isPrice({ objectType, property }: Write, context: Context): boolean {
+  const label = context.properties.get(propertyId(objectType, property))?.label ?? '';
+  return PRICE.test(`${property.replaceAll('_', ' ')} ${label}`);
 }
 
 /** A score of somebody at work: whatever is done because of it is done to that person, a task for the superior too. */

@@ -44,7 +44,8 @@ describe('mappings/hubspot/subjects', () => {
   it.each([
     ['0-1', 'natural-person'],
     ['0-2', 'company'],
-    ['0-3', 'none'],
+    ['0-27', 'none'],
+    ['0-3', undefined],
     ['0-115', 'natural-person'],
     ['2-77', undefined],
     [undefined, undefined],

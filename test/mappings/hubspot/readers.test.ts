@@ -115,7 +115,7 @@ describe('mappings/hubspot/property', () => {
     const writers = new Map([['deals/own', { BREEZE_AGENT: 1 }]]);
     const { carrier } = examine(property, { objectType: 'deals', label: 'Own' }, { writers }, 'deals/own');
     expect(carrier?.ref).toEqual({ kind: 'property', externalId: 'deals/own', name: 'Own', objectType: 'deals' });
-    expect(carrier?.facts.subjectKind).toMatchObject({ value: 'none' });
+    expect(carrier?.facts.subjectKind).toEqual({ known: false, reason: 'not-returned' });
   });
 
   it('reads what its formula names', () => {

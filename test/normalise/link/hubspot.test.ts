@@ -278,7 +278,11 @@ describe('normalise/link: who acts on an output', () => {
       false,
     ],
     ['only tells somebody', [acting([branch('1', 'fit', '2'), action('2', '0-9')])], false],
-    ['is switched off', [acting([branch('1', 'fit', '2'), action('2', '0-11')], { isEnabled: false })], false],
+    [
+      'is switched off, for it is listed as dormant',
+      [acting([branch('1', 'fit', '2'), action('2', '0-11')], { isEnabled: false })],
+      true,
+    ],
     ['acts on another property', [acting([branch('1', 'fitness', '2'), action('2', '0-11')])], false],
     [
       'acts on the property of another object',

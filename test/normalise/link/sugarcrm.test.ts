@@ -162,9 +162,13 @@ describe('normalise/link/sugarcrm', () => {
           },
         ],
       ],
-      [FIELD],
+      [FIELD, 'legacy-workflow:w:sugar-lead-conversion ai minimal dormant'],
     ],
-    ['is switched off', [process([start(LEAD), activity('ASSIGN_USER')], { isEnabled: false })], [FIELD]],
+    [
+      'is switched off',
+      [process([start(LEAD), activity('ASSIGN_USER')], { isEnabled: false })],
+      [FIELD, 'process-definition:p:sugar-lead-conversion ai minimal dormant'],
+    ],
     [
       'only tells a colleague',
       [

@@ -49,6 +49,7 @@ const byTask = (rule: string, base: FactValues, left: Result, silent: Result): R
   range(rule, { ...base, output: ['text'] }, 'taskKind', { flagged: RANKS }, left, left),
 ];
 
+const judged = { technique: 'generative' };
 const worker = { ...emotion, ...voice, subjectRoles: ['worker'] };
 const hirer = { purposes: ['recruitment'], subjectRoles: ['candidate'], output: ['score'] };
 const score = { ...persons, output: ['score'] };
@@ -868,10 +869,25 @@ export const RANGES: readonly Range[] = [
   ),
   range('sensitive-role-unknown-use', { subjectRoles: ['worker'] }, 'purposes', {}, 'clear', 'flagged'),
 
-  range('person-evaluation-unknown-use', { output: ['score'] }, 'subjectKind', { flagged: PERSONS }, 'clear', 'open'),
   range(
     'person-evaluation-unknown-use',
-    { output: ['score'] },
+    { subjectKind: 'mixed', output: ['score'] },
+    'technique',
+    { flagged: ['generative', 'agentic', 'ml-predictive', 'fitted-statistics'] },
+    'clear',
+    'open',
+  ),
+  range(
+    'person-evaluation-unknown-use',
+    { ...judged, output: ['score'] },
+    'subjectKind',
+    { flagged: PERSONS },
+    'clear',
+    'open',
+  ),
+  range(
+    'person-evaluation-unknown-use',
+    { ...judged, output: ['score'] },
     'subjectRoles',
     { flagged: ARE_PERSONS.map((one) => [one]) },
     'open',
@@ -879,7 +895,7 @@ export const RANGES: readonly Range[] = [
   ),
   range(
     'person-evaluation-unknown-use',
-    { subjectKind: 'mixed' },
+    { ...judged, subjectKind: 'mixed' },
     'output',
     { flagged: [['score'], ['rank'], ['decision']] },
     'clear',
@@ -887,7 +903,7 @@ export const RANGES: readonly Range[] = [
   ),
   range(
     'person-evaluation-unknown-use',
-    { subjectKind: 'mixed', output: ['score'] },
+    { ...judged, subjectKind: 'mixed', output: ['score'] },
     'purposes',
     {},
     'clear',
