@@ -23,7 +23,7 @@ export function summarise(result: PresentedScan, stream: NodeJS.WriteStream): st
   const paint = painter(stream);
   return [
     heading(result, paint),
-    features(result, paint),
+    features(result, paint, stream.columns),
     examined(result),
     gaps(result, paint),
     unseen(result),
@@ -45,17 +45,34 @@ function heading({ tenant, scan }: PresentedScan, paint: Paint): string {
   return `${paint('bold', `${CRM_NAMES[tenant.crm]} account ${plain(tenant.account)}${name}`)}: ${how}`;
 }
 
-function features({ features: found, coverage }: PresentedScan, paint: Paint): string {
+/** Where there is no terminal there is room enough. */
+const ROOM = 160;
+/** Tier and tasks, and the gaps between the columns. */
+const FIXED = 66;
+const [NAME, WHERE, SYSTEM] = [38, 34, 34];
+
+/** A narrow terminal would break the lines: it has no column for the system, and shorter names. */
+function widthsFor(room: number = ROOM): { name: number; where: number; system: number } {
+  if (room >= NAME + WHERE + SYSTEM + FIXED - 12) {
+    return { name: NAME, where: WHERE, system: SYSTEM };
+  }
+  const half = Math.max(16, Math.floor((room - FIXED) / 2));
+  return { name: Math.min(NAME, half), where: Math.min(WHERE, half), system: 0 };
+}
+
+function features({ features: found, coverage }: PresentedScan, paint: Paint, room?: number): string {
   if (found.length === 0) {
     return coverage.length === 0 ? 'Nothing could be read.' : 'No AI feature was found in what could be looked at.';
   }
   const sorted = [...found].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-  const head = ['Tier', 'Name', 'Where', 'AI system', 'To do'].map((title) => paint('dim', title));
+  const { name, where, system } = widthsFor(room);
+  const titles = ['Tier', 'Name', 'Where', ...(system > 0 ? ['AI system'] : []), 'To do'];
+  const head = titles.map((title) => paint('dim', title));
   const rows = sorted.map((feature) => [
     paint(TIER_STYLE[feature.tier] as 'red', feature.dormant ? `${feature.tier} (off)` : feature.tier),
-    plain(feature.name, 38),
-    plain(`${feature.asset.kind} ${feature.asset.externalId}`, 34),
-    plain([feature.system.name, feature.system.model].filter(Boolean).join(' '), 34),
+    plain(feature.name, name),
+    plain(`${feature.asset.kind} ${feature.asset.externalId}`, where),
+    ...(system > 0 ? [plain([feature.system.name, feature.system.model].filter(Boolean).join(' '), system)] : []),
     todo(feature, paint),
   ]);
   return columns([head, ...rows]);
@@ -106,7 +123,7 @@ function unseen({ notVisible, tenant }: PresentedScan): string {
     properties ? [[`  ${plain(name, 40)}`, plain(properties.join(', '), 120)]] : [],
   );
   return [
-    `${none} AI features of ${CRM_NAMES[tenant.crm]} cannot be seen through any API and ${others} could not be checked this time: ask the administrator (--json lists the questions).`,
+    `${count(none, 'AI feature')} of ${CRM_NAMES[tenant.crm]} cannot be seen through any API${others > 0 ? ` and ${others} could not be checked this time` : ''}: ask the administrator (--json lists the questions).`,
     ...(uncounted.length > 0 ? [`AI properties whose values could not be counted:\n${columns(uncounted, 0)}`] : []),
   ].join('\n');
 }
