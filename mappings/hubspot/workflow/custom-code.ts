@@ -1,5 +1,6 @@
 import type { AiService } from '#src/model/catalogue.ts';
 import type { CodeDigest } from '#src/model/code-digest.ts';
+import type { Facts } from '#src/model/facts.ts';
 import { factsFrom } from '#src/model/facts-schema.ts';
 import { message } from '#src/model/message.ts';
 import type { MappingInput } from '#src/normalise/mapping.ts';
@@ -12,6 +13,7 @@ import {
   asksPrediction,
   looksLikeModelKey,
 } from '#src/normalise/model-calls.ts';
+import { askedFacts, withAsked } from './asked-facts.ts';
 import type { Step } from './steps.ts';
 
 /** What custom code calls: a package or an address in code counts, a word in a comment or in a printed text does not. */
@@ -38,7 +40,9 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
     note(knowledge.serviceByPackage(language, used.name), `line ${used.line}`, used.name);
   }
   if (found.size > 0) {
-    return [...found.values()].map((hit) => called(step, hit, models, knowledge.modelVendor));
+    return [...found.values()].map((hit) =>
+      called(step, hit, models, knowledge.modelVendor, askedFacts(code, hit.value, `${step.at}.sourceCode`)),
+    );
   }
 
   const { secretNames } = code;
@@ -64,7 +68,9 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
     code.asks?.find(({ host }) => !isOwnCrm(host));
   if (asked) {
     const host = shownHost(asked.host, outside);
-    return [open(step, 'because.code-asks', 'custom-code', host, 'value' in asked ? `${host} (${asked.value})` : host)];
+    const seen = 'value' in asked ? `${host} (${asked.value})` : host;
+    const question = open(step, 'because.code-asks', 'custom-code', host, seen);
+    return [{ ...question, facts: askedFacts(code, asked.host, `${step.at}.sourceCode`) }];
   }
   if (code.dynamicUrl) {
     return [open(step, 'because.code-hidden-address', 'custom-code', 'Custom code', '')];
@@ -102,6 +108,8 @@ function sdks(code: CodeDigest): string[] {
   return names.filter((name) => /^(?:boto3\.(?!session|dynamodb\.)|aws-sdk\/clients\/|@aws-sdk\/client-)/.test(name));
 }
 
+type Open = Extract<StepFinding, { result: 'undetermined' }>;
+
 export function codeOf(step: Step): CodeDigest | undefined {
   const code = step.raw['code'];
   return isObject(code) && Array.isArray(code['imports']) ? (code as unknown as CodeDigest) : undefined;
@@ -112,13 +120,14 @@ function called(
   { service, at, value }: { service: AiService; at: string; value: string },
   models: readonly string[],
   vendorOf: (model: string) => string | undefined,
+  asked: Facts,
 ): StepFinding {
   const model = models.find((name) => vendorOf(name) === service.vendor) ?? models[0];
   return {
     result: 'ai',
     system: { id: service.id, vendor: service.vendor, name: service.name, ...(model !== undefined && { model }) },
     kind: 'automation',
-    facts: factsFrom(service.facts, 'catalogue', `catalogue ${service.id}`),
+    facts: withAsked(factsFrom(service.facts, 'catalogue', `catalogue ${service.id}`), asked),
     evidence: [
       evidence('evidence.code-calls', `${step.at}.sourceCode ${at}`, value, 'proven', { name: service.name }),
       ...(model !== undefined ? [evidence('evidence.code-model', `${step.at}.sourceCode`, model, 'proven')] : []),
@@ -142,7 +151,7 @@ function gatewayOf(step: Step, service: AiService | undefined, host: string, mod
   };
 }
 
-function open(step: Step, because: string, id: string, name: string, value: string): StepFinding {
+function open(step: Step, because: string, id: string, name: string, value: string): Open {
   return {
     result: 'undetermined',
     because: message(because, { name }),

@@ -179,6 +179,40 @@ describe('mappings/hubspot/workflow/custom-code', () => {
     expect(judge({ urls })).toMatchObject([{ result: 'ai', system: { name }, evidence: [{ certainty: 'likely' }] }]);
   });
 
+  it.each<[string, Partial<CodeDigest>, object]>([
+    [
+      'a service of many uses, asked for feelings in a voice',
+      {
+        urls: [url('api.symbl.ai', '/v1/process/audio/url')],
+        asks: [{ host: 'api.symbl.ai', value: 'emotion', line: 3 }],
+      },
+      { purposes: { value: ['emotion-recognition'] }, inputModality: { value: ['voice'] } },
+    ],
+    [
+      'a host of nobody, asked for feelings by its path',
+      { urls: [url('api.example.com', '/v1/emotion')] },
+      { purposes: { value: ['emotion-recognition'] } },
+    ],
+    [
+      'a service of one use, for another beside it',
+      {
+        urls: [url('api.deepgram.com', '/v1/listen')],
+        asks: [{ host: 'api.deepgram.com', value: 'sentiment', line: 3 }],
+      },
+      { purposes: { value: ['transcription', 'sentiment'] }, inputModality: { value: ['voice'] } },
+    ],
+  ])('says what is asked of %s', (_what, digest, facts) => {
+    expect(judge(digest)).toMatchObject([{ facts }]);
+  });
+
+  it('takes no use from words that another host is asked by, or a text names', () => {
+    const found = judge({
+      urls: [url('api.symbl.ai', '/v1/jobs'), url('crm.example.com', '/emotion', 'text')],
+      asks: [{ host: 'crm.example.com', value: 'emotion', line: 3 }],
+    });
+    expect(found[0]).not.toHaveProperty('facts.purposes');
+  });
+
   it('does not take the CRM for the model that is named beside it', () => {
     const named = { urls: [url('api.hubapi.com')], models: [{ value: 'gpt-4o', line: 2 }] };
     expect(judge(named)).toMatchObject([{ result: 'undetermined', because: { id: 'because.code-names-model' } }]);
