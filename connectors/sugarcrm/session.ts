@@ -7,6 +7,8 @@ import { passwordGrant, refreshGrant, serviceGrant, type Token, tokenIn } from '
 import { agreedVersion, inPath, OURS } from './version.ts';
 
 const MAX_RENEWALS = 20;
+/** Tokens in a row that opened nothing: one may have run out in the hands of others, three are no good. */
+const MAX_USELESS = 3;
 
 /** A call of the REST API: `path` is what follows the version. */
 export type SugarRequest = Pick<HttpRequest, 'method' | 'query' | 'json' | 'answer'> & { path: string };
@@ -44,18 +46,19 @@ export class SugarSession {
   }
 
   /**
-   * The last answer, whatever its status. A token that ran out is renewed and the call made again: once for a token that
-   * never opened anything, and as often as tokens run out while others use them up.
+   * The last answer, whatever its status. A token that ran out is renewed and the call made again, as often as tokens run
+   * out while others use them up, but not for long when none of them opens anything.
    */
   async send(request: SugarRequest): Promise<HttpResponse> {
     let token = this.#token ?? (await this.#renew(undefined));
-    for (let renewals = 0; ; renewals += 1) {
+    for (let renewals = 0, useless = 0; ; renewals += 1) {
       const answer = await this.#sendAs(token, request);
       if (!isExpired(answer)) {
         token.worked = true;
         return answer;
       }
-      if (renewals >= MAX_RENEWALS || (renewals > 0 && !token.worked)) {
+      useless = token.worked ? 0 : useless + 1;
+      if (renewals >= MAX_RENEWALS || useless >= MAX_USELESS) {
         return answer;
       }
       token = await this.#renew(token);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import express from 'express';
 import { controlRouter } from '../shared/control.ts';
 import { listen, type Listening } from '../shared/listen.ts';
@@ -28,6 +28,8 @@ export interface SugarOptions {
   version?: Release;
   /** Milliseconds since the epoch: for limits, for tokens, and for the dates of records. */
   now?: () => number;
+  /** Called for each request that arrives, before it is answered. */
+  onRequest?: () => void;
   /** How an answer is held back, for tests that do not want to wait. */
   wait?: (ms: number) => Promise<unknown>;
 }
@@ -72,7 +74,7 @@ export async function startSugar(options: SugarOptions = {}): Promise<Sugar> {
       wait: options.wait ?? sleep,
     });
     const port = options.port ? options.port + running.size : 0;
-    running.set(instance.name, { simulation, server: await listen(appOf(simulation), port) });
+    running.set(instance.name, { simulation, server: await listen(appOf(simulation, options.onRequest), port) });
   }
   const [first] = running.keys();
   const chosen = (world = first): Simulation => {
@@ -120,7 +122,7 @@ function accessOf({ instance }: Simulation, url: string): SugarInstance {
   };
 }
 
-function appOf(simulation: Simulation) {
+function appOf(simulation: Simulation, onRequest?: () => void) {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -133,6 +135,10 @@ function appOf(simulation: Simulation) {
       setFaults: (switches) => steer(simulation, Faults.parse(switches)),
     }),
   );
+  app.use((_request: Request, _response: Response, next: NextFunction) => {
+    onRequest?.();
+    next();
+  });
   app.use(express.text({ type: () => true, limit: '20mb' }));
   const { idm } = simulation.instance.world;
   if (idm !== undefined) app.post(idm.tokenPath, serveSts(simulation));

@@ -39,6 +39,16 @@ export function* membersOf(bytes: Buffer, start = 0): Generator<Member> {
   }
 }
 
+/** Whether the text goes on to the end of what it begins with. Values are not looked into. */
+export function isWhole(bytes: Buffer): boolean {
+  try {
+    skipValue(bytes, skipGap(bytes, bytes[0] === 0xef ? 3 : 0));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The value of one member. Throws `SyntaxError` like `JSON.parse`. */
 export function parseMember(bytes: Buffer, { start, end }: Pick<Member, 'start' | 'end'>): unknown {
   return JSON.parse(bytes.toString('utf8', start, end));

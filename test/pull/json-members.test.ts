@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { membersOf, parseMember } from '../../src/pull/json-members.ts';
+import { isWhole, membersOf, parseMember } from '../../src/pull/json-members.ts';
 
 const read = (text: string) => {
   const bytes = Buffer.from(text);
@@ -53,6 +53,16 @@ describe('pull/json-members', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
         const plain = JSON.parse(JSON.stringify(object)) as Record<string, unknown>;
         expect(read(JSON.stringify(object, null, 1))).toEqual(Object.entries(plain));
+      }),
+    );
+  });
+
+  it('tells what is whole from any beginning of it', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.nat(), (object, at) => {
+        const bytes = Buffer.from(JSON.stringify(object));
+        expect(isWhole(bytes)).toBe(true);
+        expect(isWhole(bytes.subarray(0, at % bytes.length))).toBe(false);
       }),
     );
   });

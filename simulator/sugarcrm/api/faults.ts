@@ -49,8 +49,9 @@ export class FaultPlan {
     this.#random = seededRandom(this.faults.seed + 1);
   }
 
-  next(path: string): Trouble {
-    const kind = this.#draw.next(path);
+  /** `request`: what makes it another one, such as its query and body. */
+  next(path: string, request = path): Trouble {
+    const kind = this.#draw.next(path, request);
     if (kind === undefined) return {};
     if (isOneOf(FAILURES, kind)) return { failure: kind };
     if (isOneOf(TRANSFERS, kind)) return { transfer: kind };

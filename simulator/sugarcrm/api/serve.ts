@@ -14,7 +14,8 @@ export function serve(simulation: Simulation, routes: readonly Route[]) {
     meter.started(`${request.method} ${labelOf(pathname)}`, simulation.now());
     response.once('close', () => meter.ended());
     const isLetIn = simulation.throttle?.lets(request.socket.remoteAddress ?? '', simulation.now()) ?? true;
-    const trouble = isLetIn ? faultPlan.next(pathname) : { failure: 'reset' as const };
+    const same = `${request.originalUrl} ${String(request.body)}`;
+    const trouble = isLetIn ? faultPlan.next(pathname, same) : { failure: 'reset' as const };
     if (trouble.failure === 'reset') {
       request.socket.destroy();
       return;

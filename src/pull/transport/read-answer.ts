@@ -1,4 +1,5 @@
 import { AppError, OutboundBlocked, UnexpectedShape, VendorUnavailable } from '../../kit/errors.ts';
+import { isWhole } from '../json-members.ts';
 import { beginningOf, parseBody, TooLarge } from './body.ts';
 import { CONNECTION, type RawAnswer, TimedOut } from './exchange.ts';
 import { TIME_OUT_COST } from './retry.ts';
@@ -43,9 +44,15 @@ export function readAnswer(prepared: Prepared, { status, headers, bytes }: RawAn
   return { status, headers, body, text: beginningOf(bytes), ...unparsed };
 }
 
-/** Of what is not parsed here only a web page is told apart, by how it begins. */
-function glance(bytes: Buffer, answer: Prepared['answer']): { kind: 'none' | 'html' } {
-  return { kind: answer === 'json-bytes' && /^[\uFEFF\s]*</.test(beginningOf(bytes)) ? 'html' : 'none' };
+/** Of what is not parsed here a web page is told apart by how it begins, and JSON that was cut off by how it ends. */
+function glance(bytes: Buffer, answer: Prepared['answer']): { kind: 'none' | 'html' | 'broken' } {
+  if (answer !== 'json-bytes') {
+    return { kind: 'none' };
+  }
+  if (/^[\uFEFF\s]*</.test(beginningOf(bytes))) {
+    return { kind: 'html' };
+  }
+  return { kind: isWhole(bytes) ? 'none' : 'broken' };
 }
 
 /** What a broken connection means. Throws what is not about the connection: an abort, a blocked address, a bug. */

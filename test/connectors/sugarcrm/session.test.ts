@@ -60,11 +60,14 @@ describe('connectors/sugarcrm/session', () => {
     expect(await testClient().get('a', Thing, ask)).toEqual({ id: '1' });
   });
 
-  it('gives up when a fresh token is refused too', async () => {
+  it('gives up when two fresh tokens in a row are refused too', async () => {
     signIn('old');
-    api('old').get('/a').reply(401, expired);
-    sugarApi().post('/oauth2/token').reply(200, grantedAs('new'));
-    api('new').get('/a').reply(401, expired);
+    for (const [token, next] of [['old', 'new'], ['new', 'newer'], ['newer']] as const) {
+      api(token).get('/a').reply(401, expired);
+      if (next !== undefined) {
+        sugarApi().post('/oauth2/token').reply(200, grantedAs(next));
+      }
+    }
     expect(await failure(testClient().get('a', Thing, ask))).toMatchObject({ code: 'AUTH_FAILED' });
   });
 

@@ -65,6 +65,20 @@ describe('src/pull/transport, when an answer is missing or broken', () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  it.each<[string, string]>([
+    ['is cut off', '{"modules":{"Leads":{"fields":{}}'],
+    ['is a web page', '<html>'],
+    ['is empty', ''],
+  ])('asks again after a success that %s, also where it is not parsed', async (_case, body) => {
+    const { server } = await setUp((_request, response, count) => reply(response, 200, count < 3 ? body : '{"a":1}'));
+    const transport = testTransport({ clock: new ManualClock({ skip: 9_999 }) });
+    open.push(transport);
+
+    const { bytes } = await transport.send({ method: 'GET', url: server.url, answer: 'json-bytes' });
+
+    expect([bytes?.toString(), server.seen.length]).toEqual(['{"a":1}', 3]);
+  });
+
   it.each(wrong)('ends after nine times %s', async (_case, handler, shape) => {
     const { server, send, clock } = await setUp(handler);
 
