@@ -11,7 +11,6 @@ export function presentChange({ key, name, before, after, says, silent }: Change
     why: [...whatMoved({ before, after }, words), ...reasons({ says, silent }, words)],
   };
 }
-export type PresentedChange = ReturnType<typeof presentChange>;
 
 function whatMoved({ before, after }: { before: Change['before']; after: Change['after'] }, words: Words): string[] {
   const tier = (name: string) => words.text({ id: `tier.${name}` });

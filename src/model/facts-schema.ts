@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BASES, UNKNOWN_REASONS, type Fact } from './fact.ts';
+import type { Fact } from './fact.ts';
 import { FACT_NAMES, FACTS, type FactName, type Facts } from './facts.ts';
 
 /** The schema of one fact's bare value, as a catalogue entry, a declaration or an `assess` line gives it. */
@@ -17,14 +17,6 @@ export const FactValues = z.strictObject(
   Object.fromEntries(FACT_NAMES.map((name) => [name, factValueSchema(name).optional()])),
 );
 export type FactValues = { [N in FactName]?: unknown };
-
-const anyFact = z.union([
-  z.object({ known: z.literal(true), value: z.unknown(), basis: z.enum(BASES), at: z.string() }),
-  z.object({ known: z.literal(false), reason: z.enum(UNKNOWN_REASONS) }),
-]);
-
-/** Facts with basis and place, as stored and as exported. */
-export const FactsSchema = z.record(z.string(), anyFact);
 
 /** Bare values become known facts of one basis. */
 export function factsFrom(

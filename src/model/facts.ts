@@ -260,5 +260,4 @@ export function valueOf<N extends FactName>(facts: Facts, name: N): FactValue<N>
 export type Purpose = FactValue<'purposes'>[number];
 export type SubjectRole = FactValue<'subjectRoles'>[number];
 export type Output = FactValue<'output'>[number];
-export type Audience = FactValue<'audience'>[number];
 export type Effect = FactValue<'effect'>[number];
