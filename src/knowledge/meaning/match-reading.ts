@@ -73,8 +73,12 @@ function join(concepts: readonly string[], sentence: Sentence): Occurrence[] {
   return concepts.flatMap((concept) => sentence.get(concept) ?? []);
 }
 
+/** What stands behind a semicolon is farther away than its words tell. */
+const SECTION = 6;
+
 function distance(a: Occurrence, b: Occurrence): number {
-  return Math.max(0, b.first > a.first ? b.first - a.last - 1 : a.first - b.last - 1);
+  const words = b.first > a.first ? b.first - a.last - 1 : a.first - b.last - 1;
+  return Math.max(0, words) + SECTION * Math.abs(a.section - b.section);
 }
 
 /** Between the two, sharing no word with either. */
@@ -87,6 +91,7 @@ function union(a: Occurrence, b: Occurrence): Occurrence {
   return {
     first: Math.min(a.first, b.first),
     last: Math.max(a.last, b.last),
+    section: a.section,
     polarity: GRAVITY[a.polarity] >= GRAVITY[b.polarity] ? a.polarity : b.polarity,
   };
 }

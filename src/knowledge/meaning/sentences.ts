@@ -6,6 +6,8 @@ import { polarityOf, type Polarity } from './polarity.ts';
 export interface Occurrence {
   first: number;
   last: number;
+  /** How many semicolons of its sentence stand before it. */
+  section: number;
   polarity: Polarity;
 }
 
@@ -42,11 +44,16 @@ export function sentencesOf(text: string, tokens: readonly Token[], named: reado
 
 function sentenceOf(named: readonly Named[], tokens: readonly Token[], to: number): Sentence {
   const polarity = polarityOf(named, tokens, to);
+  const start = named[0]?.first ?? to;
+  let [at, section] = [start, 0];
   const sentence: Sentence = new Map();
   for (const { concept, first, last } of named) {
+    for (; at < first; at += 1) {
+      section += tokens[at + 1]?.after === 'sentence' ? 1 : 0;
+    }
     const list = sentence.get(concept) ?? [];
     if (list.length < MAX_OCCURRENCES) {
-      list.push({ first, last, polarity: polarity(first, last) });
+      list.push({ first, last, section, polarity: polarity(first, last) });
     }
     sentence.set(concept, list);
   }
@@ -61,7 +68,9 @@ function endOf(text: string, tokens: readonly Token[], from: number): number {
   return at;
 }
 
-/** “z. B.”, “RR. HH.”, “e.g.”: a full stop after one or two letters ends an abbreviation; what a semicolon parts belongs together. */
+const ABBREVIATION = /^(?:\p{L}|(\p{Lu})\1)$/u;
+
+/** “z. B.”, “RR. HH.”, “approx. ten”: such a full stop ends no sentence; what a semicolon parts belongs together. */
 function ends(text: string, before: Token, token: Token): boolean {
   if (token.after !== 'sentence') {
     return false;
@@ -70,5 +79,6 @@ function ends(text: string, before: Token, token: Token): boolean {
   if (between.trim() === ';') {
     return false;
   }
-  return before.text.length > 2 || /\d/.test(before.text) || !/^\.\s?$/.test(between);
+  const isShort = /^\. ?$/.test(between) && before.text.length <= 6;
+  return !isShort || !(ABBREVIATION.test(before.raw) || /^\p{Ll}/u.test(token.raw));
 }
