@@ -29,7 +29,7 @@ export function compile(reading: Reading): Compiled {
   return { ...reading, parts: reading.of.map((either) => either.split('|')) };
 }
 
-export function isStated(sentence: Sentence, concept: string): boolean {
+function isStated(sentence: Sentence, concept: string): boolean {
   return sentence.get(concept)?.some(({ polarity }) => polarity === 'stated') ?? false;
 }
 

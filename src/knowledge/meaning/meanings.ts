@@ -1,14 +1,17 @@
 import type { Meaning } from '../../model/knowledge.ts';
 import { tokensOf, type Token } from '../phrases/tokens.ts';
 import { lexicon } from './lexicon.ts';
-import { compile, isStated, matchesOf, type Compiled } from './match-reading.ts';
+import { compile, matchesOf, type Compiled } from './match-reading.ts';
 import { plain } from './plain.ts';
 import type { Reading, WordsFile } from './schema.ts';
 import { sentencesOf, type Occurrence, type Sentence } from './sentences.ts';
 
 /** A text is as long as its author likes; what stands behind this is not read. */
 const MAX_TEXT = 4_000_000;
-const MAX_WORDS = 120;
+/** Letters of a quotation. */
+const MAX_QUOTE = 120;
+/** Enough of one concept that readings have made in a sentence. */
+const MAX_PLACES = 24;
 
 /**
  * Reads texts for what they mean: word families name concepts, readings say what concepts mean together. The words of
@@ -24,62 +27,71 @@ export function meaningReader(words: readonly WordsFile[], readings: readonly Re
     const read = plain(text);
     const tokens = tokensOf(read);
     const sentences = sentencesOf(read, tokens, name(tokens));
+    const told: Told = { text, tokens, sentences, stated: statedIn(sentences) };
     return compiled.flatMap((reading) =>
-      reading.scope === 'text'
-        ? inText(reading, sentences, text, tokens)
-        : sentences.flatMap((sentence) => inSentence(reading, sentence, sentences, text, tokens)),
+      reading.unless.some((concept) => told.stated.has(concept))
+        ? []
+        : reading.scope === 'text'
+          ? inText(reading, told)
+          : sentences.flatMap((sentence) => inSentence(reading, sentence, told)),
     );
   };
 }
 
-function inSentence(
-  reading: Compiled,
-  sentence: Sentence,
-  sentences: Sentence[],
-  text: string,
-  tokens: Token[],
-): Meaning[] {
+interface Told {
+  text: string;
+  tokens: Token[];
+  sentences: Sentence[];
+  /** The first place where the text states a concept. */
+  stated: Map<string, Occurrence>;
+}
+
+function statedIn(sentences: readonly Sentence[]): Told['stated'] {
+  const stated: Told['stated'] = new Map();
+  for (const sentence of sentences) {
+    for (const [concept, places] of sentence) {
+      keepStated(stated, concept, places);
+    }
+  }
+  return stated;
+}
+
+function keepStated(stated: Told['stated'], concept: string, places: readonly Occurrence[]): void {
+  const first = stated.has(concept) ? undefined : places.find(({ polarity }) => polarity === 'stated');
+  if (first) {
+    stated.set(concept, first);
+  }
+}
+
+function inSentence(reading: Compiled, sentence: Sentence, { text, tokens, stated }: Told): Meaning[] {
   const found = matchesOf(reading, sentence);
-  if (found.length === 0 || isExcepted(reading, sentences)) {
-    return [];
+  if (found.length > 0 && reading.makes !== undefined) {
+    sentence.set(reading.makes, [...(sentence.get(reading.makes) ?? []), ...found].slice(0, MAX_PLACES));
+    keepStated(stated, reading.makes, found);
   }
-  if (reading.makes !== undefined) {
-    sentence.set(reading.makes, [...(sentence.get(reading.makes) ?? []), ...found]);
-  }
-  return reading.says.length + reading.hints.length === 0
-    ? []
-    : found.map((at) => meaning(reading, at, quote(text, tokens, at)));
+  return saysNothing(reading) ? [] : found.map((at) => meaning(reading, at, quote(text, tokens, at)));
 }
 
 /** Concepts of one text, in whatever sentence; each must be stated. */
-function inText(reading: Compiled, sentences: Sentence[], text: string, tokens: Token[]): Meaning[] {
-  const places: Occurrence[] = [];
-  for (const alternatives of reading.parts) {
-    const stated = sentences
-      .flatMap((sentence) => alternatives.flatMap((concept) => sentence.get(concept) ?? []))
-      .find(({ polarity }) => polarity === 'stated');
-    if (!stated) {
-      return [];
-    }
-    places.push(stated);
-  }
-  if (isExcepted(reading, sentences)) {
+function inText(reading: Compiled, { text, tokens, stated }: Told): Meaning[] {
+  const places = reading.parts.map((either) => either.map((concept) => stated.get(concept)).find((at) => at));
+  const [first] = places;
+  if (!first || places.includes(undefined)) {
     return [];
   }
-  const [first] = places;
-  if (reading.makes !== undefined && first) {
-    sentences[0]?.set(reading.makes, [first]);
+  if (reading.makes !== undefined) {
+    keepStated(stated, reading.makes, [first]);
   }
-  const words = [...new Set(places.map((at) => quote(text, tokens, at)))].join(' … ');
-  return first && reading.says.length + reading.hints.length > 0 ? [meaning(reading, first, words)] : [];
+  const words = places.map((at) => at && quote(text, tokens, at));
+  return saysNothing(reading) ? [] : [meaning(reading, first, [...new Set(words)].join(' … '))];
 }
 
-function isExcepted({ unless }: Compiled, sentences: readonly Sentence[]): boolean {
-  return unless.some((concept) => sentences.some((sentence) => isStated(sentence, concept)));
+function saysNothing({ says, hints }: Compiled): boolean {
+  return says.length + hints.length === 0;
 }
 
 function meaning({ says, hints }: Compiled, { polarity }: Occurrence, words: string): Meaning {
-  return { says, hints, polarity, words: words.slice(0, MAX_WORDS) };
+  return { says, hints, polarity, words: words.slice(0, MAX_QUOTE) };
 }
 
 function quote(text: string, tokens: readonly Token[], { first, last }: Occurrence): string {

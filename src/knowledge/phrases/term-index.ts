@@ -8,6 +8,8 @@ export interface Owned<T> {
   parts: Part[];
   language: string;
   owner: T;
+  /** Its first word counts only as written. */
+  exact: boolean;
 }
 
 export interface Span<T> {
@@ -31,7 +33,7 @@ export class TermIndex<T> {
   readonly #whole = new Map<string, Owned<T>[]>();
   readonly #begin = new Map<string, Owned<T>[]>();
   readonly #inside: Owned<T>[] = [];
-  readonly #seen = new Map<string, readonly Owned<T>[]>();
+  readonly #seen = new Map<string, Shelf<T>>();
   readonly #stops: Stops;
 
   constructor(stops: Stops) {
@@ -42,7 +44,8 @@ export class TermIndex<T> {
   add(words: Words, classes: Readonly<Record<string, readonly string[]>>, owner: T): void {
     for (const [language, terms] of Object.entries(words)) {
       for (const parts of terms.flatMap((term) => readTerms(term, classes))) {
-        this.#file({ parts, language, owner });
+        const [first] = parts;
+        this.#file({ parts, language, owner, exact: first?.kind === 'word' && first.exact !== undefined });
       }
     }
   }
@@ -50,31 +53,37 @@ export class TermIndex<T> {
   spans(tokens: readonly Token[]): Span<T>[] {
     const found: Span<T>[] = [];
     for (let at = 0; at < tokens.length; at += 1) {
-      for (const term of this.#thatBegin(tokens[at]!)) {
-        const end = matchTerm(term.parts, tokens, at, this.#stops);
-        if (end > at) {
-          const { owner, language } = term;
-          const [start, stop] = [tokens[at]!.start, tokens[end - 1]!.end];
-          found.push({ owner, language, first: at, last: end - 1, start, end: stop });
-        }
-      }
+      const { any, byNext } = this.#shelfOf(tokens[at]!);
+      const next = tokens[at + 1];
+      this.#match(any, tokens, at, found);
+      this.#match((next && byNext.get(next.text)) ?? [], tokens, at, found);
     }
     return found;
   }
 
+  #match(terms: readonly Owned<T>[], tokens: readonly Token[], at: number, found: Span<T>[]): void {
+    for (const { parts, exact, owner, language } of terms) {
+      const end = parts.length === 1 && !exact ? at + 1 : matchTerm(parts, tokens, at, this.#stops);
+      if (end > at) {
+        const [start, stop] = [tokens[at]!.start, tokens[end - 1]!.end];
+        found.push({ owner, language, first: at, last: end - 1, start, end: stop });
+      }
+    }
+  }
+
   /** Terms that may begin with a word. A language has few words: each is looked up once. */
-  #thatBegin({ text }: Token): readonly Owned<T>[] {
-    let terms = this.#seen.get(text);
-    if (!terms) {
+  #shelfOf({ text }: Token): Shelf<T> {
+    let shelf = this.#seen.get(text);
+    if (!shelf) {
       const drawer = this.#begin.get(text.slice(0, DRAWER)) ?? [];
-      const open = [...drawer, ...this.#inside].filter(({ parts: [first] }) => first && mayBe(first, text));
-      terms = [...(this.#whole.get(text) ?? []), ...open];
+      const open = [...drawer, ...this.#inside].filter(({ parts: [first] }) => first && begins(first, text));
+      shelf = shelfOf([...(this.#whole.get(text) ?? []), ...open]);
       if (this.#seen.size >= MAX_SEEN) {
         this.#seen.clear();
       }
-      this.#seen.set(text, terms);
+      this.#seen.set(text, shelf);
     }
-    return terms;
+    return shelf;
   }
 
   #file(term: Owned<T>): void {
@@ -94,11 +103,36 @@ export class TermIndex<T> {
   }
 }
 
-function mayBe(part: Part, text: string): boolean {
+/** Small words begin hundreds of terms: those whose next word is fixed are found by it. */
+interface Shelf<T> {
+  any: Owned<T>[];
+  byNext: Map<string, Owned<T>[]>;
+}
+
+function shelfOf<T>(terms: readonly Owned<T>[]): Shelf<T> {
+  const shelf: Shelf<T> = { any: [], byNext: new Map() };
+  for (const term of terms) {
+    const [, next] = term.parts;
+    if (next?.kind === 'word' && next.open === 'none' && next.exact === undefined) {
+      for (const ending of new Set(next.endings)) {
+        put(shelf.byNext, next.stem + ending, term);
+      }
+    } else {
+      shelf.any.push(term);
+    }
+  }
+  return shelf;
+}
+
+function begins(part: Part, text: string): boolean {
   if (part.kind !== 'word') {
     return false;
   }
-  return part.open === 'after' ? text.startsWith(part.stem) : text.includes(part.stem);
+  const { stem, endings, open } = part;
+  if (open === 'before') {
+    return endings.some((ending) => text.endsWith(stem + ending));
+  }
+  return open === 'after' ? text.startsWith(stem) : text.includes(stem);
 }
 
 function put<T>(map: Map<string, Owned<T>[]>, key: string, term: Owned<T>): void {
