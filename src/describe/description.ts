@@ -30,7 +30,10 @@ export function readLine(line: string): Description | { id: string | null; error
   if (!parsed.success) {
     return { id: idOf(json), error: z.prettifyError(parsed.error) };
   }
-  const { id, name, description, facts } = parsed.data;
+  const { id, name, description } = parsed.data;
+  const facts = Object.fromEntries(
+    Object.entries(parsed.data.facts).map(([fact, value]) => [fact, asMeant(fact, value)]),
+  );
   const faults = Object.entries(facts).flatMap(([fact, value]) => faultOf(fact, value));
   if (faults.length > 0) {
     return { id, error: faults.join(' ') };
@@ -41,6 +44,16 @@ export function readLine(line: string): Description | { id: string | null; error
 function idOf(json: unknown): string | null {
   const id = typeof json === 'object' && json !== null ? (json as { id?: unknown }).id : undefined;
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+}
+
+/** Words of our own pages for a value. */
+const ALSO: Record<string, string> = { 'biometricCategory politics': 'political-opinion' };
+
+/** One value where a list is asked for is a list of one. */
+function asMeant(name: string, value: unknown): unknown {
+  const isList = Object.hasOwn(FACTS, name) && FACTS[name as FactName].type === 'list';
+  const values = isList && typeof value === 'string' ? [value] : value;
+  return Array.isArray(values) ? values.map((item) => ALSO[`${name} ${String(item)}`] ?? (item as unknown)) : values;
 }
 
 function faultOf(name: string, value: unknown): string[] {

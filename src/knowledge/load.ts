@@ -7,6 +7,7 @@ import { CRMS, type Crm } from '../model/raw-asset.ts';
 import { actionNameIndex, nameIndex } from './action-names.ts';
 import { entryIndex } from './entry-index.ts';
 import { hostIndex } from './hosts.ts';
+import { isRead } from './meaning/languages.ts';
 import { meaningReader } from './meaning/meanings.ts';
 import { ReadingsFile, WordsFile } from './meaning/schema.ts';
 import { modelIndex } from './models.ts';
@@ -61,6 +62,7 @@ export function loadKnowledge(dir = new URL('../../knowledge/', import.meta.url)
     modelVendor: modelIndex(readYaml(dir, MODELS, z.array(ModelFamily))),
     phrases,
     meanings: lazily(() => readMeanings(dir)),
+    isRead,
     disclosure: (text) => disclosureIn(text, (words) => phrases('ai-disclosure', words)),
     version: versionOf(dir, [
       ...Object.values(ENTRIES),

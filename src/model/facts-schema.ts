@@ -4,6 +4,18 @@ import { FACT_NAMES, FACTS, type FactName, type Facts } from './facts.ts';
 
 /** The schema of one fact's bare value, as a catalogue entry, a declaration or an `assess` line gives it. */
 export function factValueSchema(name: FactName): z.ZodType {
+  let schema = SCHEMAS.get(name);
+  if (!schema) {
+    schema = makeValueSchema(name);
+    SCHEMAS.set(name, schema);
+  }
+  return schema;
+}
+
+/** A schema costs more to make than to ask. */
+const SCHEMAS = new Map<FactName, z.ZodType>();
+
+function makeValueSchema(name: FactName): z.ZodType {
   const spec = FACTS[name];
   if (spec.type === 'boolean') {
     return z.boolean();

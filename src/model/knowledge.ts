@@ -50,6 +50,8 @@ export interface Knowledge {
   phrases(list: string, text: string): PhraseMatch[];
   /** What somebody's own words about a feature mean, in English, French, German and Spanish. */
   meanings(text: string): Meaning[];
+  /** Is a text in one of these languages? */
+  isRead(text: string): boolean;
   /** Does a text tell people that they meet AI? `undefined` when it is empty. */
   disclosure(text: string): { says: boolean; words?: string; language?: string } | undefined;
   version: string;

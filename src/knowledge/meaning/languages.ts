@@ -1,4 +1,4 @@
-import type { Token } from '../phrases/tokens.ts';
+import { tokensOf, type Token } from '../phrases/tokens.ts';
 
 /** Small words that only one of the four languages has: enough to tell the language of a sentence. */
 const SMALL: Record<string, string> = {
@@ -28,4 +28,13 @@ export function languagesOf(tokens: readonly Token[], from: number, to: number):
   return most === 0
     ? undefined
     : new Set([...counts].filter(([, count]) => count * 2 >= most).map(([language]) => language));
+}
+
+/** From this share of small words on, a text is in one of the four languages. */
+const READ_SHARE = 0.15;
+const SAMPLE = 2_000;
+
+export function isRead(text: string): boolean {
+  const tokens = tokensOf(text.slice(0, SAMPLE));
+  return tokens.filter(({ text: word }) => LANGUAGE_OF.has(word)).length >= tokens.length * READ_SHARE;
 }

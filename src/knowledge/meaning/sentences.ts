@@ -70,7 +70,7 @@ function endOf(text: string, tokens: readonly Token[], from: number): number {
 
 const ABBREVIATION = /^(?:\p{L}|(\p{Lu})\1)$/u;
 
-/** “z. B.”, “RR. HH.”, “approx. ten”: such a full stop ends no sentence; what a semicolon parts belongs together. */
+/** “z. B.”, “RR. HH.”, “etc. and so on”: such a full stop ends no sentence; what a semicolon parts belongs together. */
 function ends(text: string, before: Token, token: Token): boolean {
   if (token.after !== 'sentence') {
     return false;
@@ -79,6 +79,6 @@ function ends(text: string, before: Token, token: Token): boolean {
   if (between.trim() === ';') {
     return false;
   }
-  const isShort = /^\. ?$/.test(between) && before.text.length <= 6;
+  const isShort = /^\. ?$/.test(between) && before.text.length <= 4;
   return !isShort || !(ABBREVIATION.test(before.raw) || /^\p{Ll}/u.test(token.raw));
 }
