@@ -19,6 +19,11 @@ import { plain } from './terminal.ts';
 
 const TIERS = ['prohibited', 'high', 'limited'];
 
+const HELP = `
+Start:  set HUBSPOT_ACCESS_TOKEN (or SUGARCRM_URL, SUGARCRM_USERNAME, SUGARCRM_PASSWORD), then: ai-inventory scan hubspot
+Exit:   0 complete, 1 failed, 2 usage or settings, 3 done but with gaps, 4 a tier of --fail-on was found
+All settings are explained in .env.example.`;
+
 /** The command line of contract.md section 1, as far as it is built; what is not there is not listed. */
 export function program(): Command {
   const cli = new Command('ai-inventory')
@@ -26,13 +31,14 @@ export function program(): Command {
       'Finds the AI features in a CRM account and says what the EU AI Act asks of the company that uses them.',
     )
     .version(packageJson.version)
+    .addHelpText('after', HELP)
     .showHelpAfterError()
     .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.complete : EXIT.usage));
 
   reporting(
     cli
       .command('scan')
-      .description('Scan the account that the environment names (see .env.example).')
+      .description('Make the inventory of the account whose credentials are in the environment or in .env.')
       .argument('<crm>', CRMS.join(' or '), crmIn),
   )
     .option('--tenant <name>', 'the name under which the account is kept')
@@ -41,7 +47,7 @@ export function program(): Command {
   reporting(
     cli
       .command('import')
-      .description('The same from exported files: a file, a folder or a zip. No network.')
+      .description('An inventory of exported files: a file, a folder or a zip. No network.')
       .argument('<path>'),
   )
     .addOption(new Option('--crm <crm>', 'where the files come from').choices(CRMS).makeOptionMandatory())
@@ -50,7 +56,7 @@ export function program(): Command {
 
   cli
     .command('export')
-    .description('The inventory as stored.')
+    .description('Print the inventory as the last scan left it.')
     .addOption(new Option('--format <format>', 'of the output').choices(['json', 'csv']).default('json'))
     .option('--tenant <id>', 'needed when several accounts are kept')
     .option('--out <file>', 'instead of standard output')
