@@ -24,7 +24,7 @@ Start:  set HUBSPOT_ACCESS_TOKEN (or SUGARCRM_URL, SUGARCRM_USERNAME, SUGARCRM_P
 Exit:   0 complete, 1 failed, 2 usage or settings, 3 done but with gaps, 4 a tier of --fail-on was found
 All settings are explained in .env.example.`;
 
-/** The command line of contract.md section 1, as far as it is built; what is not there is not listed. */
+/** The command line as docs/interface.md describes it. */
 export function program(): Command {
   const cli = new Command('ai-inventory')
     .description(

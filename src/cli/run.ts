@@ -4,7 +4,7 @@ import { AppError, AuthFailed, ConfigError, DataDirLocked, UsageError } from '..
 import type { StorePlace } from '../store/open-store.ts';
 import { painter } from './terminal.ts';
 
-/** Exit codes of contract.md section 1. */
+/** Exit codes of docs/interface.md. */
 export const EXIT = { complete: 0, failed: 1, usage: 2, gaps: 3, failOn: 4 } as const;
 
 /** Opens the app, does one thing, closes it; what goes wrong is told in two sentences, never as a stack. */

@@ -3,7 +3,7 @@ import { FACTS, FACT_NAMES, type FactName } from '../model/facts.ts';
 import type { FactValues } from '../model/facts-schema.ts';
 import { factValueSchema } from '../model/facts-schema.ts';
 
-/** One feature described by hand: one line of `assess` (contract.md section 4). All but `id` may be absent. */
+/** One feature described by hand: one line of `assess` (docs/interface.md). All but `id` may be absent. */
 export interface Description {
   id: string;
   name?: string;

@@ -4,7 +4,7 @@ import { presentQuestion } from './present-question.ts';
 import { presentObligation, presentVerdict } from './present-feature.ts';
 import type { Words } from './words.ts';
 
-/** One answer of `assess`, with the meanings of contract.md section 3. */
+/** One answer of `assess`, with the meanings of docs/interface.md. */
 export function presentAssessed(id: string, facts: Facts, assessment: Assessment, words: Words) {
   return {
     id,

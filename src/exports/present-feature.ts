@@ -5,7 +5,7 @@ import { pathOf } from './present-path.ts';
 import { presentQuestion } from './present-question.ts';
 import type { Words } from './words.ts';
 
-/** One feature as contract.md section 3 describes it. Computes no verdict: it only says what is stored. */
+/** One feature as docs/interface.md describes it. Computes no verdict: it only says what is stored. */
 export function presentFeature({ feature, assessment, staleSince }: InventoryEntry, words: Words) {
   return {
     key: feature.key,

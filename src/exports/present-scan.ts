@@ -2,7 +2,7 @@ import type { StoredInventory } from '../model/inventory.ts';
 import { presentFeature } from './present-feature.ts';
 import type { Words } from './words.ts';
 
-/** One scan's result, `ai-inventory/scan@1` of contract.md section 3. Features and lists are in order of their keys. */
+/** One scan's result, `ai-inventory/scan@1` of docs/interface.md. Features and lists are in order of their keys. */
 export function presentScan(inventory: StoredInventory, words: Words) {
   const { tenant, scan, coverage, examined, entries, cleared, notVisible } = inventory;
   return {

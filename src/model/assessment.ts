@@ -1,7 +1,7 @@
 import type { FactName } from './facts.ts';
 import type { Message } from './message.ts';
 
-/** The legal tier on known facts (contract.md section 3). */
+/** The legal tier on known facts (docs/interface.md). */
 export const TIERS = ['prohibited', 'high', 'limited', 'minimal', 'not-ai', 'undetermined'] as const;
 export type Tier = (typeof TIERS)[number];
 

@@ -3,7 +3,7 @@ import type { JsonObject } from './json.ts';
 export const CRMS = ['hubspot', 'sugarcrm'] as const;
 export type Crm = (typeof CRMS)[number];
 
-/** Stream names as `coverage` shows them (contract.md section 3). */
+/** Stream names as `coverage` shows them (docs/interface.md). */
 export const HUBSPOT_STREAMS = [
   'account',
   'workflows',
