@@ -58,4 +58,6 @@ export interface References {
   deeds: Deed[];
   /** step id → ids of the steps that run after it. */
   following: Record<string, string[]>;
+  /** Steps whose answer leaves no trace in the definition: no API shows where it goes. */
+  hiddenOutputs?: string[];
 }

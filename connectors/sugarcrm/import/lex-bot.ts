@@ -51,6 +51,8 @@ function spokenIn(json: Json): string[] {
   return [...leaves(json)].flatMap(([key, text]) => (/^(?:content|value)$/.test(key) && /\s/.test(text) ? [text] : []));
 }
 
+const isWithin = (folder: string, root: string) => root === '' || folder.startsWith(`${root}/`);
+
 const LOCALE = /^(?:(.*)\/)?BotLocales\/([^/]+)\/(.*)$/;
 const TOP = /^(?:(.*)\/)?(?:Bot|Manifest)\.json$/;
 
@@ -95,6 +97,8 @@ export class LexArchives {
 
   /** Files that looked like the head of a bot that is not there. */
   strays(): string[] {
-    return [...this.#tops].flatMap(([root, files]) => (this.#bots.has(root) ? [] : files.map(({ file }) => file)));
+    // The archive's manifest lies beside the bot's folder or within it.
+    const heads = (root: string) => [...this.#bots.keys()].some((bot) => bot === root || isWithin(bot, root));
+    return [...this.#tops].flatMap(([root, files]) => (heads(root) ? [] : files.map(({ file }) => file)));
   }
 }

@@ -40,7 +40,9 @@ export function referencesOfProcess({ asset, context, knowledge }: MappingInput)
       deeds.push({ ...deedOf(element, { role: 'set-property', audience: 'employee' }), ...verdict });
     }
   }
-  return { objectType: own, reads, writes, deeds, following: edgesOf(payload) };
+  // A web hook of SugarBPM names no field for the answer (BEHAVIOR.md, process definitions).
+  const hiddenOutputs = elements.filter(({ raw }) => valueAt(raw, 'request') !== undefined).map(({ id }) => id);
+  return { objectType: own, reads, writes, deeds, following: edgesOf(payload), hiddenOutputs };
 }
 
 function readsOf(element: Element, own: string, context: Context): Read[] {

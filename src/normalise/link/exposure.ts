@@ -1,11 +1,12 @@
 import { known, unknown, type Fact } from '../../model/fact.ts';
-import type { Facts } from '../../model/facts.ts';
+import type { Facts, Purpose } from '../../model/facts.ts';
 import type { Link } from '../../model/feature.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Context } from '../context.ts';
 import { addFact, addHint } from '../merge-facts.ts';
 import type { Reader } from '../normalised.ts';
 import { isMail, type Deed } from '../references.ts';
+import { downstream } from '../graph.ts';
 import { clip } from '../values.ts';
 import type { Origin } from './origins.ts';
 
@@ -29,8 +30,11 @@ export function exposureOf(origin: Origin, facts: Facts, context: Context, knowl
     return [];
   }
   const links: Link[] = [];
+  const after = mailedAfter(origin, facts);
   const sent = carrier.references.deeds.filter(
-    (deed) => SENDS.has(deed.role) && (inside.uses.includes(deed) || showsOutput(deed, origin, context) === true),
+    (deed) =>
+      SENDS.has(deed.role) &&
+      (inside.uses.includes(deed) || after.has(deed) || showsOutput(deed, origin, context) === true),
   );
   const perhaps = carrier.references.deeds.filter(
     (deed) => SENDS.has(deed.role) && !sent.includes(deed) && showsOutput(deed, origin, context) === undefined,
@@ -56,6 +60,26 @@ export function exposureOf(origin: Origin, facts: Facts, context: Context, knowl
   return links;
 }
 
+const WRITES_TO_PEOPLE: Purpose[] = ['customer-service', 'conversation', 'marketing-content'];
+
+/**
+ * Where no API shows what becomes of a model's answer: a mail to the customer that follows upon a request to write to
+ * the customer is taken to hold it (our reading).
+ */
+function mailedAfter({ carrier: { references }, system }: Origin, { output, purposes }: Facts): Set<Deed> {
+  const hidden = (references?.hiddenOutputs ?? []).filter((step) => system.steps?.includes(step));
+  const writes = output?.known && output.value.includes('text');
+  const toPeople = purposes?.known && purposes.value.some((purpose) => WRITES_TO_PEOPLE.includes(purpose));
+  if (!references || hidden.length === 0 || !writes || !toPeople) {
+    return new Set();
+  }
+  const later = downstream(
+    references.following,
+    hidden.flatMap((step) => references.following[step] ?? []),
+  );
+  return new Set(references.deeds.filter((deed) => deed.audience === 'customer' && later.has(deed.step)));
+}
+
 /** Does a mail show a property that holds the output? `undefined` when its content was not returned; no API returns a sequence's. */
 function showsOutput(deed: Deed, { properties }: Origin, context: Context): boolean | undefined {
   if (properties.size === 0 || (deed.role !== 'send-email' && deed.role !== 'enrol-sequence')) {
@@ -70,8 +94,10 @@ function noticeIn(sent: readonly Deed[], context: Context, knowledge: Knowledge)
   if (texts.some((text) => knowledge.disclosure(text)?.says)) {
     return known(true, 'observed' as const, sent[0]?.at ?? '');
   }
+  // A mail whose content nobody named was not read.
+  const unread = (deed: Deed) => (deed.role === 'send-email' ? [undefined] : []);
   const emails = sent.flatMap((deed) =>
-    deed.target ? (context.emails.get(deed.target.externalId)?.notices ?? [undefined]) : [],
+    deed.target ? (context.emails.get(deed.target.externalId)?.notices ?? [undefined]) : unread(deed),
   );
   const read = emails.filter((text) => text !== undefined);
   if (read.some((text) => knowledge.disclosure(text)?.says)) {

@@ -333,6 +333,29 @@ describe('normalise/link/sugarcrm', () => {
     ]);
   });
 
+  it.each([
+    ['Write a reply to this customer', 'process-definition:p:openai-api ai limited transparency-notice notice-unknown'],
+    ['Summarise the case for the engineer', 'process-definition:p:openai-api ai minimal'],
+  ])('takes a mail after “%s” for its answer, or not', async (prompt, expected) => {
+    const call = activity('CUSTOM_WEBHOOK', {
+      request: { method: 'POST', url: 'https://api.openai.com/v1/chat/completions', texts: [prompt] },
+    });
+    const mail: JsonObject = {
+      id: 'm',
+      type: 'event',
+      eventType: 'INTERMEDIATE',
+      marker: 'MESSAGE',
+      behavior: 'THROW',
+      recipients: { roles: ['record-address'] },
+    };
+    const flows = [
+      { from: 's', to: 'a' },
+      { from: 'a', to: 'm' },
+    ];
+    const { features } = await outcomeOf([process([start(), call, mail], { module: 'Cases', flows })]);
+    expect(features).toEqual([expected]);
+  });
+
   it('links a mail that shows the value', async () => {
     const mail: Seed = ['email-template', 'm', { name: 'Offer', fields: [LEAD], textRead: true }];
     const { features } = await inventoryOf([...field(LEAD, 9), mail]);

@@ -17,6 +17,7 @@ describe('connectors/sugarcrm/import/read-sugar-files', () => {
   function put(name: string, content: unknown): void {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     const isRaw = typeof content === 'string' || content instanceof Uint8Array;
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), isRaw ? content : JSON.stringify(content));
   }
   async function read(path = folder) {
@@ -218,6 +219,14 @@ describe('connectors/sugarcrm/import/read-sugar-files', () => {
     expect(ids).toHaveLength(1);
     expect(errors).toEqual([expect.stringMatching(words)]);
     expect(errors[0]).toContain(name);
+  });
+
+  it('takes the manifest beside a bot of Lex V2 for what it is', async () => {
+    put('Manifest.json', { metaData: { resourceType: 'BOT' } });
+    put('HelpBot/Bot.json', { name: 'HelpBot' });
+    put('HelpBot/BotLocales/de_DE/Intents/Status/Intent.json', { name: 'Status' });
+    const { ids, errors } = await read();
+    expect([ids.length, errors]).toEqual([1, []]);
   });
 
   it('says that there is no such path', async () => {
