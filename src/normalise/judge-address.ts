@@ -2,7 +2,7 @@ import { factsFrom } from '../model/facts-schema.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { message } from '../model/message.ts';
 import { evidence, rules, type StepFinding } from './finding.ts';
-import { asksAnalysis, asksModel, asksPrediction, looksLikeModelKey } from './model-calls.ts';
+import { asksAnalysis, asksMessages, asksModel, asksPrediction, looksLikeModelKey } from './model-calls.ts';
 
 /** A request that an automation sends, as far as the CRM tells. */
 export interface Request {
@@ -35,7 +35,9 @@ export function judgeAddress({ address, at, keyNames = [], model }: Request, kno
   if (service) {
     return open('because.relay', 'relay', target.host, at);
   }
-  if (asksModel(target.path) || model !== undefined) {
+  // An SMS service has the path of a model too: by itself it says nothing.
+  const saysNothing = asksMessages(target.path) && model === undefined;
+  if ((asksModel(target.path) && !saysNothing) || model !== undefined) {
     const seen = model === undefined ? `${target.host}${target.path}` : `${target.host} (${model})`;
     return {
       result: 'ai',

@@ -230,6 +230,6 @@ describe('connectors/sugarcrm/import/read-sugar-files', () => {
   });
 
   it('says that there is no such path', async () => {
-    await expect(read(join(folder, 'none'))).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(read(join(folder, 'none'))).rejects.toMatchObject({ code: 'USAGE_INVALID' });
   });
 });

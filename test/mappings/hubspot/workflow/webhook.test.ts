@@ -19,7 +19,7 @@ describe('mappings/hubspot/workflow/webhook', () => {
     ['https://openrouter.ai/api/v1/chat/completions', 'openrouter'],
     ['https://contoso.openai.azure.com/openai/deployments/x', 'azure-openai'],
     ['https://llm.example.com/v1/chat/completions', 'model-gateway'],
-    ['https://10.1.2.3:8000/v1/messages', 'model-gateway'],
+    ['https://10.1.2.3:8000/v1/responses', 'model-gateway'],
     ['https://gw.example.com/v1beta/models/x:generateContent', 'model-gateway'],
   ])('%s is AI: %s', (address, system) => {
     expect(judge(address)).toMatchObject({ result: 'ai', system: { id: system } });
@@ -49,6 +49,7 @@ describe('mappings/hubspot/workflow/webhook', () => {
     'https://openrouter.ai/docs',
     'https://erp.example.com/openai/orders',
     'https://shop.example.com/v1/messages/inbox',
+    'https://sms.example.com/v1/messages',
     'https://crm.example.com/predictable',
     'https://pbx.example.com/v1/voice/calls',
   ])('%s only looks like it', (address) => {
