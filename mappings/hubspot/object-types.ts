@@ -7,7 +7,7 @@ interface ObjectType {
   subjectRoles?: SubjectRole[];
 }
 
-/** HubSpot's standard object types that flows and lists name by id (api.md §1.4: `[D/M]`); custom ones are `2-…`. */
+/** HubSpot's standard object types that flows and lists name by id; custom ones are `2-…`. */
 const STANDARD: Record<string, ObjectType> = {
   '0-1': { path: 'contacts', subjectKind: 'natural-person' },
   '0-2': { path: 'companies', subjectKind: 'company' },

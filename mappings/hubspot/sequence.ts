@@ -1,7 +1,7 @@
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt } from '../../src/normalise/values.ts';
 
-/** AI-written steps are not marked by the API (api.md §4): a sequence is counted, and asked about in the attestation. */
+/** AI-written steps are not marked by the API: a sequence is counted, and asked about in the attestation. */
 export const sequence: Mapping = {
   version: 1,
   from: { crm: 'hubspot', kind: 'sequence' },

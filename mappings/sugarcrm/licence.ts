@@ -4,7 +4,7 @@ import type { Detection, Mapping, MappingInput } from '../../src/normalise/mappi
 import { valueAt } from '../../src/normalise/values.ts';
 import { catalogueSystem } from './findings.ts';
 
-/** Keys that the vendor's releases name (api.md §2.7); a newer one is kept as it is. */
+/** Keys that the vendor's releases name; a newer one is kept as it is. */
 const KNOWN =
   /^(CURRENT|SUGAR_(SELL|SERVE)(_\w+)?|HINT|AUTOMATE|PREDICT_(ADVANCED|PREMIER)|CONNECT|DISCOVER|MAPS|ADVANCEDFORECAST|SERVE_ADDON_PACKAGE)$/;
 const SPEAKS_OF_AI = /(^|_)(AI|GENAI|INTELLIGENCE|INTELLIGENT|SALES_?I|PREDICT\w*|COPILOT|ASSISTANT|AGENTS?)(_|$)/i;

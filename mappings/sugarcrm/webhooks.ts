@@ -27,7 +27,7 @@ const NAME = ({ asset }: MappingInput) => [
   { text: textAt(asset.payload, 'name') ?? '', at: 'name', as: 'hint' as const },
 ];
 
-/** Sends every change of a record to an address (api.md §3.2). */
+/** Sends every change of a record to an address. */
 export const webLogicHook: Mapping = {
   version: 1,
   from: { crm: 'sugarcrm', kind: 'web-logic-hook' },

@@ -5,7 +5,7 @@ const MODEL_PATH =
 /** Paths that ask a model of some kind, without saying which. */
 const PREDICTION_PATH = /\/(predict|predictions|inference|infer|invocations)\/?$/i;
 
-/** Names of secrets that hold a key to an AI service (api.md §1.2); a name is a hint, not a call. */
+/** Names of secrets that hold a key to an AI service; a name is a hint, not a call. */
 const MODEL_KEY =
   /(^|[_-])(OPENAI|ANTHROPIC|CLAUDE|GEMINI|MISTRAL|COHERE|AZURE_?OPENAI|LLM|GPT|CHATGPT|DEEPSEEK|GROQ|HUGGINGFACE|HF)([_-]|KEY|TOKEN|API|SECRET|$)/i;
 

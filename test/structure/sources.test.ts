@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SETTINGS } from '../../src/config.ts';
-import { filesIn, importsOf, isKebab, read, SOURCE_FOLDERS, sourceFiles } from './support/repository.ts';
+import { exists, filesIn, importsOf, isKebab, read, SOURCE_FOLDERS, sourceFiles } from './support/repository.ts';
 
 const MAX_LINES = 300;
 const climbs = (path: string) => importsOf(path).map((name) => name.split('../').length - 1);
@@ -31,6 +31,16 @@ describe('structure/sources', () => {
       /^export default|^\s*(export )?(const )?enum |^\s*namespace /m.test(read(path)),
     );
     expect(odd).toEqual([]);
+  });
+
+  it('points only to documents that are there', () => {
+    const lost = sourceFiles().flatMap((path) =>
+      [...read(path).matchAll(/\/[*/].*?\b([\w/.-]+\.md)\b/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => name !== 'BEHAVIOR.md' && !exists(name))
+        .map((name) => `${path}: ${name}`),
+    );
+    expect(lost).toEqual([]);
   });
 
   it('titles each test by the path of what it tests', () => {

@@ -14,7 +14,7 @@ import { sampleOf, type Sample } from './sample.ts';
 /** Channel ids of the Conversations API: 1000–1002 documented, the others `[M]`. */
 const CHANNELS: Record<string, string> = { '1000': 'chat', '1002': 'email', '1008': 'voice' };
 
-/** Who writes decides: `L-` is HubSpot's Customer Agent, `B-` a rule bot, `I-` an app, `A-` a person (api.md §2.3). */
+/** Who writes decides: `L-` is HubSpot's Customer Agent, `B-` a rule bot, `I-` an app, `A-` a person. */
 export function detectChat(input: MappingInput): Detection {
   const sample = sampleOf(input.asset);
   const at = 'sample.senders';

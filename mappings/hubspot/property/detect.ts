@@ -162,6 +162,6 @@ function customScore({ asset, context, knowledge }: MappingInput, objectType: st
   };
 }
 
-/** Names that scores carry (api.md §3.2), whole words, in the languages we read. */
+/** Names that scores carry, whole words, in the languages we read. */
 const SCORE_NAME =
   /(^|[^\p{L}])(score|scoring|rating|ranking|likelihood|probability|propensity|churn|prediction|predicted|bewertung|wahrscheinlichkeit|probabilit[éàa]|puntuaci[oó]n|puntaje|punteggio|waarschijnlijkheid)($|[^\p{L}])/iu;

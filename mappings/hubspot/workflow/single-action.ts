@@ -6,7 +6,7 @@ import type { MappingInput } from '#src/normalise/mapping.ts';
 import { evidence, rules, type StepFinding } from '#src/normalise/finding.ts';
 import type { Step } from './steps.ts';
 
-/** Field keys that only an action with a language model asks for (api.md §1.3, order of matching 3). */
+/** Field keys that only an action with a language model asks for. */
 const MODEL_FIELDS = ['prompt', 'model', 'outputDataType'];
 
 /** A native or app action: the catalogue decides; a name given by the API may prove or only ask; else it is unknown. */

@@ -1,7 +1,7 @@
 import type { Json } from '#src/model/json.ts';
 import { isObject, textAt, visit } from '#src/normalise/values.ts';
 
-/** What the inputs of a step are made of (api.md §1.2, input value types). */
+/** What the inputs of a step are made of. */
 export interface Inputs {
   /** Steps whose output is used (`FIELD_DATA`). */
   steps: string[];

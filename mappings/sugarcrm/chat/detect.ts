@@ -6,7 +6,7 @@ import type { Detection, MappingInput } from '#src/normalise/mapping.ts';
 import { numberAt, objectsAt, textAt, valueAt } from '#src/normalise/values.ts';
 import { BOT_CASES, CHATS, detectLexBot, tracesOf } from './lex-bot.ts';
 
-/** Sugar keeps the connection only: the bot stands in Amazon Connect, and shows in what it leaves behind (api.md §5.2). */
+/** Sugar keeps the connection only: the bot stands in Amazon Connect, and shows in what it leaves behind. */
 export function detectChat(input: MappingInput): Detection {
   switch (textAt(input.asset.payload, 'source')) {
     case 'contact-flow':

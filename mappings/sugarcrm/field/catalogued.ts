@@ -10,7 +10,7 @@ import { propertyId } from '#src/normalise/normalised.ts';
 import { isUnlicensed } from '#src/normalise/licensed.ts';
 import { asCatalogued, catalogueSystem } from '../findings.ts';
 
-/** Before 12.0 the fields of SugarPredict were custom ones (api.md §4.2). */
+/** Before 12.0 the fields of SugarPredict were custom ones. */
 const OLD_PREDICT = /^ai_(conv|icp|opp)_\w+_c$/;
 
 export function entryOf(module: string, name: string, knowledge: Knowledge): CatalogueEntry | undefined {

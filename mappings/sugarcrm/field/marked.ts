@@ -5,7 +5,7 @@ import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/map
 import { textAt } from '#src/normalise/values.ts';
 import { identifierSpeaksOfAi } from '../ai-words.ts';
 
-/** The vendor's own mark on fields that a model fills (api.md §11.3). */
+/** The vendor's own mark on fields that a model fills. */
 const AI_ICON = /^sicon-(sugar-predict|(.*-)?ai(-.*)?)$/i;
 
 /** A field of the vendor that our catalogue does not know yet: its mark says that it is AI, its name only asks. */

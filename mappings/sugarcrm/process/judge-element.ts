@@ -6,7 +6,7 @@ import { isObject, textAt, textsAt, valueAt } from '#src/normalise/values.ts';
 import { judgeRequest } from '../request.ts';
 import type { Element } from './elements.ts';
 
-/** What Sugar itself has (api.md §3.1); any other type comes with a package. */
+/** What Sugar itself has; any other type comes with a package. */
 const OWN = new Set([
   'NONE',
   'ASSIGN_USER',

@@ -23,7 +23,7 @@ const SHOWS = new Set([
   'list',
 ]);
 
-/** Who meets what the AI step of a flow produced: read from what the flow does with it (api.md §1.2, data flow). */
+/** Who meets what the AI step of a flow produced: read from what the flow does with it. */
 export function exposureOf(origin: Origin, facts: Facts, context: Context, knowledge: Knowledge): Link[] {
   const { inside, carrier } = origin;
   if (!inside || !carrier.references) {
