@@ -34,7 +34,7 @@ export function errorOf(response: Pick<HttpResponse, 'status' | 'body'>, what: s
     return new Unavailable(what, `SugarCRM answers ${label}.`);
   }
   if (status === 403) {
-    return new AccessDenied(what, [right]);
+    return new AccessDenied(what, [right], helpWith(right));
   }
   if (status === 429) {
     return new RateLimited(`SugarCRM's limit is reached at ${what}.`);
@@ -43,6 +43,12 @@ export function errorOf(response: Pick<HttpResponse, 'status' | 'body'>, what: s
     return new VendorUnavailable(`SugarCRM answered ${status} for ${what}.`, status);
   }
   return new RequestRefused(what, status, oneLine(message) ?? 'no reason given', oneLine(label));
+}
+
+/** A user is an administrator or is none: only lesser rights can be given to this one. */
+function helpWith(right: string): string {
+  const less = right === ADMIN ? '' : `, or give this user the ${right} and scan again`;
+  return `Let an administrator user scan${less}.`;
 }
 
 /** The record is not there, or hidden from this user: Sugar answers both alike. */

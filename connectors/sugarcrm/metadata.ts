@@ -1,5 +1,6 @@
 import { AppError, AuthFailed, RateLimited } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
+import { ahead } from '../../src/pull/ahead.ts';
 import type { Kept, Page, PullContext, Stream } from '../../src/pull/connector.ts';
 import { type Member, membersOf } from '../../src/pull/json-members.ts';
 import { sift } from '../../src/pull/sift.ts';
@@ -13,6 +14,8 @@ import { gapUnlessAdmin } from './rights.ts';
 
 /** Modules asked for at once: an answer of a few MB, where all modules together are up to 60. */
 const BATCH = 10;
+/** Answers under way, so that the next is there when one has been read. */
+const AHEAD = 2;
 /** Where they are sent all the same, this many are turned into assets at a time. */
 const AT_ONCE = 8;
 
@@ -29,18 +32,23 @@ export function makeMetadata(aiFields: readonly AiField[]): Stream<SugarClient> 
       const { labels, gap } = await readLabels(client);
       const seen = new Set<string>();
       yield* gap;
-      for (let left = modules; left.length > 0 || seen.size === 0;) {
-        const batch = left.slice(0, BATCH);
-        const bytes = await modulesOf(client, batch);
-        yield* assetsIn(bytes, context, { labels, known, me: await readMe(client), seen });
-        left = left.slice(BATCH).filter((name) => !seen.has(name));
-        if (batch.length === 0) {
-          break;
-        }
+      const first = await modulesOf(client, modules.slice(0, BATCH));
+      const reading = { labels, known, me: await readMe(client), seen };
+      yield* assetsIn(first, context, reading);
+      // None are left where the filter was ignored and everything has come.
+      const batches = chunks(modules.slice(BATCH).filter((name) => !seen.has(name)));
+      for await (const bytes of ahead(batches, AHEAD, (names) => modulesOf(client, names))) {
+        yield* assetsIn(bytes, context, reading);
       }
       yield* gapUnlessAdmin(client, 'modules and fields that this user may not see');
     },
   };
+}
+
+function* chunks(names: readonly string[]): Generator<string[]> {
+  for (let at = 0; at < names.length; at += BATCH) {
+    yield names.slice(at, at + BATCH);
+  }
 }
 
 function modulesOf(client: SugarClient, names: readonly string[]): Promise<Buffer> {

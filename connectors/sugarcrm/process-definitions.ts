@@ -20,7 +20,7 @@ const kind = 'process-definition';
 const READING = 1;
 
 const FIELDS = ['name', 'prj_module', 'prj_status', 'prj_uid', 'description', 'date_modified'];
-const PAGE = 50;
+const PAGE = 100;
 /** The transport lets two calls go at once. */
 const DEPTH = 2;
 /** So many in a row that cannot be read are no fault of theirs. */
@@ -34,7 +34,13 @@ export const processDefinitions: Stream<SugarClient> = {
   async *pull(context) {
     const { client, cursor } = context;
     const offset = typeof cursor === 'number' ? { offset: cursor } : {};
-    const ask = { what: 'process definitions', right: ADMIN, fields: FIELDS, query: { max_num: PAGE }, ...offset };
+    const ask = {
+      what: 'process definitions',
+      right: developer(),
+      fields: FIELDS,
+      query: { max_num: PAGE },
+      ...offset,
+    };
     const reader = new ProcessReader(client);
     try {
       const listed = client.list('pmse_Project', Row, ask);

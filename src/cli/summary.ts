@@ -1,5 +1,6 @@
 import type { PresentedFeature } from '../exports/present-feature.ts';
 import type { PresentedScan } from '../exports/present-scan.ts';
+import { missingRight, stepToGrant } from './grants.ts';
 import { columns, painter, plain } from './terminal.ts';
 
 const TIER_ORDER = ['prohibited', 'high', 'undetermined', 'limited', 'minimal'];
@@ -97,7 +98,7 @@ function examined({ examined: { assets, ai, notAi, undetermined }, features: fou
   ].join('\n');
 }
 
-function gaps({ coverage, scan }: PresentedScan, paint: Paint): string {
+function gaps({ coverage, scan, tenant }: PresentedScan, paint: Paint): string {
   const open = coverage.filter((report) => report.status !== 'complete');
   const streams = coverage.map(({ stream }) => stream).join(', ');
   const part = `The files hold ${streams || 'nothing that is known'}. What is not in them was not looked at.`;
@@ -107,7 +108,7 @@ function gaps({ coverage, scan }: PresentedScan, paint: Paint): string {
   const rows = open.map(({ stream, status, grant, reason }) => [
     stream,
     paint(status === 'unavailable' ? 'dim' : 'yellow', status),
-    plain([grant !== undefined ? `grant ${grant}` : '', reason ?? ''].filter(Boolean).join(' · '), 100),
+    plain([grant !== undefined ? missingRight(tenant.crm, grant) : '', reason ?? ''].filter(Boolean).join(' · '), 100),
   ]);
   const told = `Not (fully) looked at; nothing here means “no AI”:\n${columns(rows)}`;
   return scan.kind === 'import' ? `${part}\n${told}` : told;
@@ -137,7 +138,7 @@ function next(result: PresentedScan, paint: Paint): string {
     ...new Set(result.coverage.flatMap((report) => (report.status === 'complete' ? [] : (report.grant ?? [])))),
   ];
   const steps = [
-    ...(grants.length > 0 ? [`Grant ${grants.join(', ')} and scan again.`] : []),
+    ...(grants.length > 0 ? [stepToGrant(result.tenant.crm, grants)] : []),
     ...(result.features.some((feature) => feature.flags.includes('prohibited-practice-review'))
       ? ['Look at the prohibited-practice reviews first; stop what is confirmed.']
       : []),

@@ -47,11 +47,12 @@ export class AuthFailed extends AppError {
 export class AccessDenied extends AppError {
   readonly grants: readonly string[];
 
-  constructor(what: string, grants: readonly string[], cause?: unknown) {
+  /** `help`: where a right is not granted but had otherwise. */
+  constructor(what: string, grants: readonly string[], help?: string) {
     const grant = grants[0];
     super('ACCESS_DENIED', `Not allowed to read ${what}.`, {
-      help: grant ? `Grant ${grant} and scan again.` : 'Ask the account administrator for access and scan again.',
-      cause,
+      help:
+        help ?? (grant ? `Grant ${grant} and scan again.` : 'Ask the account administrator for access and scan again.'),
     });
     this.grants = grants;
   }

@@ -79,4 +79,17 @@ describe('src/cli/summary', () => {
     expect(told).toContain(`  1. ${step}`);
     expect(told).toContain('nothing here means “no AI”');
   });
+
+  it.each([
+    [['admin user'], 'Let an administrator user scan.'],
+    [
+      ['admin user, Developer role right on each module', 'Developer role right on each module'],
+      'Let an administrator user scan, or give this user the Developer role right on each module and scan again.',
+    ],
+  ])('says who should scan a SugarCRM when %j is missing', (grants, step) => {
+    const coverage = grants.map((grant) => ({ stream: 'metadata', status: 'partial' as const, assets: 0, grant }));
+    const told = shown({ tenant: { id: 's', crm: 'sugarcrm', name: 's', account: 's' }, coverage });
+    expect(told).toContain(`  1. ${step}\n`);
+    expect(told).toContain(`needs ${grants[0]}`);
+  });
 });

@@ -22,7 +22,11 @@ async function collect(client: SugarClient, options: object = {}) {
 describe('connectors/sugarcrm/client', () => {
   describe('refusals', () => {
     it.each<[number, object | string, object]>([
-      [403, fault('not_authorized'), { code: 'ACCESS_DENIED', grants: ['admin user'] }],
+      [
+        403,
+        fault('not_authorized'),
+        { code: 'ACCESS_DENIED', grants: ['admin user'], help: 'Let an administrator user scan.' },
+      ],
       [403, '<html>forbidden</html>', { code: 'ACCESS_DENIED' }],
       [403, fault('module_disabled'), { code: 'UNAVAILABLE' }],
       [404, fault('no_method'), { code: 'UNAVAILABLE' }],

@@ -21,6 +21,9 @@ const project = (id: string, status = 200, body: object | string = file) =>
     .times(status === 500 ? 9 : 1)
     .reply(status, body, { 'content-type': 'application/bpm' });
 
+const HELP =
+  /^Let an administrator user scan, or give this user the Developer role right on each module and scan again\.$/;
+
 describe('connectors/sugarcrm/process-definitions', () => {
   it('reads each process whole, page by page, and says where to go on', async () => {
     asUser();
@@ -102,7 +105,9 @@ describe('connectors/sugarcrm/process-definitions', () => {
   ])('refused in the edition %s: %s', async (flavor, code) => {
     withList('pmse_Project', fault('not_authorized'), 403);
     withHead({ flavor });
-    expect((await pull(processDefinitions)).error).toMatchObject({ code });
+    const { error } = await pull(processDefinitions);
+    expect(error).toMatchObject({ code });
+    expect(error).toHaveProperty('help', expect.stringMatching(code === 'ACCESS_DENIED' ? HELP : /edition/));
   });
 
   it('is unavailable where no such address exists, and fails on another shape', async () => {
@@ -184,7 +189,9 @@ describe('connectors/sugarcrm/business-rules', () => {
     asUser();
     withList('pmse_Business_Rules', fault('not_authorized'), 403);
     withList('pmse_Emails_Templates', []);
-    expect((await pull(businessRules)).refused).toMatchObject([{ what: 'business rules', grant: 'admin user' }]);
+    expect((await pull(businessRules)).refused).toMatchObject([
+      { what: 'business rules', grant: 'Developer role right on each module' },
+    ]);
     withList('pmse_Business_Rules', fault('not_authorized'), 403);
     withList('pmse_Emails_Templates', fault('not_authorized'), 403);
     expect((await pull(businessRules)).error).toMatchObject({ code: 'ACCESS_DENIED' });
