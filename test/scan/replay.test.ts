@@ -3,16 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { compareInventories } from '../../src/scan/compare.ts';
+import type { Crm } from '../../src/model/raw-asset.ts';
 import type { StoredInventory } from '../../src/model/inventory.ts';
 
-const FILES = fileURLToPath(new URL('../fixtures/hubspot/import', import.meta.url));
-
-describe('scan/replay', () => {
+describe.each<Crm>(['hubspot', 'sugarcrm'])('scan/replay of files from %s', (crm) => {
+  const files = fileURLToPath(new URL(`../fixtures/${crm}/import`, import.meta.url));
   let app: App;
   let stored: StoredInventory;
   beforeAll(async () => {
-    app = await openApp(readConfig({ HUBSPOT_ACCESS_TOKEN: 'unused' }), { memory: true });
-    ({ stored } = await app.importPath('hubspot', FILES, 'files'));
+    app = await openApp(readConfig({}), { memory: true });
+    ({ stored } = await app.importPath(crm, files, 'files'));
   }, 60_000);
   afterAll(() => app.close());
 
