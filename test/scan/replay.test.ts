@@ -6,7 +6,9 @@ import { compareInventories } from '../../src/scan/compare.ts';
 import type { Crm } from '../../src/model/raw-asset.ts';
 import type { StoredInventory } from '../../src/model/inventory.ts';
 
-describe.each<Crm>(['hubspot', 'sugarcrm'])('scan/replay of files from %s', (crm) => {
+const CRMS: Crm[] = ['hubspot', 'sugarcrm'];
+
+describe.each(CRMS)('src/scan/replay of files from %s', (crm) => {
   const files = fileURLToPath(new URL(`../fixtures/${crm}/import`, import.meta.url));
   let app: App;
   let stored: StoredInventory;

@@ -45,7 +45,7 @@ describe('connectors/sugarcrm/server', () => {
     sugarApi().get('/metadata').query(true).reply(200, { server_info: [], config: 'odd', full_module_list: null });
     expect((await pull(server)).payload('acme.sugarondemand.com')).toMatchObject({ idm: false });
     asUser();
-    sugarApi().get('/metadata').query(true).reply(200, '{"server_info":{');
+    sugarApi().get('/metadata').query(true).times(9).reply(200, '{"server_info":{');
     expect((await pull(server)).error).toMatchObject({ code: 'UNEXPECTED_SHAPE' });
   });
 });
