@@ -14,7 +14,7 @@ const HELP = `Measures scans against the simulator with its real limits, and the
 
   npm run bench -- [--only sync,rescan,reasoning,memory,start,contention,sugarcrm]
 
-Ratios count; milliseconds depend on the machine, and on what else it does. Takes about eight minutes.`;
+Ratios count; milliseconds depend on the machine, and on what else it does. Takes about nine minutes.`;
 
 const SEGMENTS = 534;
 const SHARE = 0.9;
