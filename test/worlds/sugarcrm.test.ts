@@ -89,12 +89,12 @@ describe('worlds/sugarcrm', () => {
     expect(first['locked-down'].notVisible.map(({ why }) => why)).toContain('scope');
   });
 
-  it('keeps to five requests a second, closes its sessions and changes nothing', () => {
+  it('closes its sessions and changes nothing', () => {
     for (const world of WORLDS) {
-      const { peakPerSecond, blocks, writes, sessions } = sugar.stats(world);
-      expect({ world, peakPerSecond: Math.max(peakPerSecond, 8), blocks, writes, sessions }).toMatchObject({
-        ...{ world, peakPerSecond: 8, blocks: 0, writes: [] },
-        sessions: { opened: 1, closed: 1, open: 0, failedLogins: 0 },
+      const { blocks, writes, sessions } = sugar.stats(world);
+      expect({ world, blocks, writes, sessions }).toEqual({
+        ...{ world, blocks: 0, writes: [] },
+        sessions: { opened: 1, closed: 1, open: 0, refreshed: 0, failedLogins: 0 },
       });
     }
   });
@@ -140,6 +140,24 @@ describe('worlds/sugarcrm', () => {
     expect(sugar.stats('plain-pro').sessions.failedLogins).toBe(1);
     await empty.close();
   });
+});
+
+describe('worlds/sugarcrm, unhurried', () => {
+  // In hurried time the processor keeps the rate low, whatever the limiter does.
+  it('keeps below eight requests a second', async () => {
+    const sugar = await startSugar({ worlds: ['talent-bpm'] });
+    const app = await openApp(readConfig({}), { memory: true });
+    try {
+      await app.with(sugarSettings(sugar, 'talent-bpm')).scan('sugarcrm', {});
+      const { peakPerSecond, requests, blocks } = sugar.stats('talent-bpm');
+      expect(requests).toBeGreaterThan(30);
+      expect(peakPerSecond).toBeLessThanOrEqual(8);
+      expect(blocks).toBe(0);
+    } finally {
+      await app.close();
+      await sugar.close();
+    }
+  }, 120_000);
 });
 
 /** What these releases do not have; everything else is found in any of them. */
