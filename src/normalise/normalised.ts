@@ -46,6 +46,9 @@ export interface Normalised {
 /** The asset kind of what each CRM calls a value of a record: an asset of it holds the value it is named for. */
 export const VALUE_KIND: Record<Crm, string> = { hubspot: 'property', sugarcrm: 'field' };
 
+/** The stream that reads what values there are. */
+export const VALUE_STREAM: Record<Crm, StreamName> = { hubspot: 'properties', sugarcrm: 'metadata' };
+
 export const holdsValue = ({ kind }: Pick<AssetRef, 'kind'>) => Object.values(VALUE_KIND).includes(kind);
 
 export const propertyId = (objectType: string, property: string) => `${objectType}/${property}`;

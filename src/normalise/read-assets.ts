@@ -2,7 +2,8 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { Context } from './context.ts';
 import type { Mapping } from './mapping.ts';
 import { normaliseAsset } from './normalise-asset.ts';
-import { propertyId, type AssetSource, type Carrier, type Normalised, type Reader } from './normalised.ts';
+import { propertyId, VALUE_KIND, type AssetSource, type Carrier, type Normalised, type Reader } from './normalised.ts';
+import { valuesUsedUnseen } from './values-used-unseen.ts';
 
 /** First what gives the others their meaning, then every asset by itself. */
 export async function readAssets(
@@ -19,11 +20,19 @@ export async function readAssets(
     }
   }
   const found: Normalised = { carriers: [], cleared: [], readers: [], assets: 0 };
-  for (const { from, examine } of mappings) {
+  async function* assetsOf({ from, contributes }: Mapping) {
+    const unseen =
+      from.kind === VALUE_KIND[from.crm] ? valuesUsedUnseen(from.crm, found.readers, context, knowledge) : [];
+    unseen.forEach((asset) => contributes?.(asset, context, knowledge));
+    yield* source.assets(from.kind);
+    yield* unseen;
+  }
+  for (const mapping of mappings) {
+    const { examine } = mapping;
     if (!examine) {
       continue;
     }
-    for await (const asset of source.assets(from.kind)) {
+    for await (const asset of assetsOf(mapping)) {
       const input = { asset, context, knowledge };
       if (examine.only?.(input) === false) {
         continue;
