@@ -1,4 +1,4 @@
-import type { FactName, Purpose, SubjectRole } from '../model/facts.ts';
+import { COMMERCIAL_ROLES, PURPOSES_ABOUT_FATES, type FactName, type Purpose } from '../model/facts.ts';
 
 /** Of two values that one text states for the same fact, the one that must not be overlooked: the graver first. */
 const ORDER: Partial<Record<FactName, readonly unknown[]>> = {
@@ -40,22 +40,11 @@ export function graver(name: FactName, a: unknown, b: unknown): unknown {
 }
 
 const GRAVE_PURPOSES: readonly Purpose[] = [
+  ...PURPOSES_ABOUT_FATES,
   'emotion-recognition',
-  'recruitment',
-  'worker-evaluation',
-  'task-allocation',
-  'creditworthiness',
-  'insurance-pricing',
-  'essential-service-access',
-  'public-benefit',
-  'education-admission',
-  'education-assessment',
-  'political-persuasion',
-  'social-scoring',
   'biometric-categorisation',
   'identification',
 ];
-const HARMLESS_ROLES: readonly SubjectRole[] = ['prospect', 'customer'];
 const GRAVE_FLAGS = new Set<FactName>([
   'agentVoiceInInput',
   'vulnerabilityTargeted',
@@ -72,6 +61,6 @@ export function isGrave(name: FactName, value: unknown): boolean {
     return holds((purpose) => GRAVE_PURPOSES.includes(purpose));
   }
   return name === 'subjectRoles'
-    ? holds((role) => !HARMLESS_ROLES.includes(role))
+    ? holds((role) => !COMMERCIAL_ROLES.includes(role))
     : GRAVE_FLAGS.has(name) || name === 'otherArea';
 }

@@ -261,3 +261,21 @@ export type Purpose = FactValue<'purposes'>[number];
 export type SubjectRole = FactValue<'subjectRoles'>[number];
 export type Output = FactValue<'output'>[number];
 export type Effect = FactValue<'effect'>[number];
+
+/** Purposes that stand in Annex III or Art. 5 by themselves, whatever the value is made from. */
+export const PURPOSES_ABOUT_FATES: readonly Purpose[] = [
+  'recruitment',
+  'worker-evaluation',
+  'task-allocation',
+  'creditworthiness',
+  'insurance-pricing',
+  'essential-service-access',
+  'public-benefit',
+  'education-admission',
+  'education-assessment',
+  'political-persuasion',
+  'social-scoring',
+];
+
+/** Of whom a verdict says nothing about a job, a loan, a cover, a grade or a vote. */
+export const COMMERCIAL_ROLES: readonly SubjectRole[] = ['prospect', 'customer'];

@@ -1,5 +1,12 @@
 import { known } from '../../model/fact.ts';
-import type { Facts, Effect, Purpose } from '../../model/facts.ts';
+import {
+  COMMERCIAL_ROLES,
+  PURPOSES_ABOUT_FATES,
+  type Effect,
+  type Facts,
+  type Purpose,
+  type SubjectRole,
+} from '../../model/facts.ts';
 import { featureKey, type AiFeature } from '../../model/feature.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import { message } from '../../model/message.ts';
@@ -21,19 +28,6 @@ const HEAVY_EFFECTS: Effect[] = [
   'access-to-essential-service',
   'price',
   'worker-evaluation',
-];
-const HEAVY_PURPOSES: Purpose[] = [
-  'recruitment',
-  'worker-evaluation',
-  'task-allocation',
-  'creditworthiness',
-  'insurance-pricing',
-  'essential-service-access',
-  'public-benefit',
-  'education-admission',
-  'education-assessment',
-  'political-persuasion',
-  'social-scoring',
 ];
 
 export interface Acting {
@@ -90,7 +84,7 @@ export async function actingOn(
   const steps = new Set(deeds.map((deed) => deed.step));
   const done =
     (isAboutWorkers(feature) ? deeds.find((deed) => TOUCHES.has(deed.role)) : undefined) ??
-    (isSensitive(feature) ? deeds.find((deed) => REACHES.has(deed.role)) : undefined);
+    (isSensitive(feature.facts) ? deeds.find((deed) => REACHES.has(deed.role)) : undefined);
   const priced = references.writes.find((write) => steps.has(write.step ?? '') && isPrice(write, context));
   if (!(assigned || done || priced || isHeavy(facts, decides !== undefined))) {
     return { texts };
@@ -137,10 +131,10 @@ function isAboutWorkers({ facts }: AiFeature): boolean {
  * A value about a candidate, a borrower or the like, or for a grave purpose: what an automation does to that person by
  * itself because of it is a decision, in whatever words. A task or a note for a colleague is not.
  */
-function isSensitive({ facts }: AiFeature): boolean {
+function isSensitive({ purposes, subjectRoles }: Facts): boolean {
   return (
-    valuesOf(facts.purposes).some((purpose) => HEAVY_PURPOSES.includes(purpose as Purpose)) ||
-    valuesOf(facts.subjectRoles).some((role) => !['prospect', 'customer'].includes(role))
+    valuesOf(purposes).some((value) => PURPOSES_ABOUT_FATES.includes(value as Purpose)) ||
+    valuesOf(subjectRoles).some((value) => !COMMERCIAL_ROLES.includes(value as SubjectRole))
   );
 }
 
@@ -224,11 +218,9 @@ function decisionIn(text: string, knowledge: Knowledge): boolean {
 }
 
 /** An effect on persons is named, or an Annex III domain stands beside words of deciding. */
-function isHeavy({ effect, purposes, subjectRoles }: Facts, decides: boolean): boolean {
-  const effects = valuesOf(effect);
-  const domains = valuesOf(purposes).some((purpose) => HEAVY_PURPOSES.includes(purpose as Purpose));
-  const roles = valuesOf(subjectRoles).some((role) => !['prospect', 'customer'].includes(role));
-  return effects.some((value) => HEAVY_EFFECTS.includes(value as Effect)) || (decides && (domains || roles));
+function isHeavy(facts: Facts, decides: boolean): boolean {
+  const grave = valuesOf(facts.effect).some((value) => HEAVY_EFFECTS.includes(value as Effect));
+  return grave || (decides && isSensitive(facts));
 }
 
 function valuesOf(fact: Facts['effect'] | Facts['purposes'] | Facts['subjectRoles']): string[] {
