@@ -37,6 +37,7 @@ import { sensitiveRoleScoring } from './sensitive-role-scoring.ts';
 import { sensitiveRoleUnknownUse } from './sensitive-role-unknown-use.ts';
 import { socialScoring } from './social-scoring.ts';
 import { unknownPurpose } from './unknown-purpose.ts';
+import { unreadUse } from './unread-use.ts';
 import { voterInfluence } from './voter-influence.ts';
 import { voterOutreach } from './voter-outreach.ts';
 import { vulnerabilityExploitation } from './vulnerability-exploitation.ts';
@@ -82,6 +83,7 @@ export const euAiAct: readonly Rule[] = [
   generatedContent,
   ownBrandSystem,
   unknownPurpose,
+  unreadUse,
   definitionUncertain,
   profilingInformation,
   automatedDecision,

@@ -1,4 +1,4 @@
-import { is } from '../../src/assess/condition.ts';
+import { any, is, isDenied } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
 
 /** What acts on its output was not allowed to be read: “minimal” would be a guess about what follows from it. */
@@ -7,7 +7,7 @@ export const unreadUse: Rule = {
   finding: 'undetermined',
   citations: ['Art. 6(2)', 'Annex III'],
   obligations: [],
-  when: is('usesUnread', true),
-  // The scan says it; of a feature described by hand nobody asks.
-  asks: is('usesUnread', true),
+  when: any(isDenied('unseenUses'), is('unseenUses', true)),
+  // A scan says where it could not look; of a feature described by hand nobody asks.
+  asks: isDenied('unseenUses'),
 };

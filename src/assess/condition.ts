@@ -11,7 +11,8 @@ export type Condition =
   | { any: readonly Condition[] }
   | { not: Condition }
   | { fact: FactName; values: readonly unknown[] }
-  | { unknownFact: FactName };
+  | { unknownFact: FactName }
+  | { deniedFact: FactName };
 
 export const all = (...conditions: Condition[]): Condition => ({ all: conditions });
 export const any = (...conditions: Condition[]): Condition => ({ any: conditions });
@@ -21,6 +22,9 @@ export const is = (fact: FactName, ...values: readonly unknown[]): Condition => 
 
 /** Nobody has said, or an empty list was given: the one condition that silence fulfils. */
 export const isUnknown = (fact: FactName): Condition => ({ unknownFact: fact });
+
+/** A scan was not allowed to look: a silence that has a reason. */
+export const isDenied = (fact: FactName): Condition => ({ deniedFact: fact });
 
 /** `known`: unknown stays unknown. `hinted`: what words point to is taken as if it were so. */
 export type Reading = 'known' | 'hinted';
@@ -54,6 +58,13 @@ function compile(condition: Condition): Compiled {
     return (facts) => {
       const fact = factOf(facts, name) as Fact<unknown>;
       return !fact.known || (Array.isArray(fact.value) && fact.value.length === 0);
+    };
+  }
+  if ('deniedFact' in condition) {
+    const name = condition.deniedFact;
+    return (facts) => {
+      const fact = factOf(facts, name) as Fact<unknown>;
+      return !fact.known && fact.reason === 'access-denied';
     };
   }
   if ('not' in condition) {
@@ -99,6 +110,9 @@ export function factsIn(condition: Condition): FactName[] {
   if ('unknownFact' in condition) {
     return [condition.unknownFact];
   }
+  if ('deniedFact' in condition) {
+    return [condition.deniedFact];
+  }
   return 'not' in condition
     ? factsIn(condition.not)
     : ('all' in condition ? condition.all : condition.any).flatMap(factsIn);
@@ -130,7 +144,7 @@ function compileDeciding(condition: Condition): Deciding {
       return value;
     };
   }
-  if ('unknownFact' in condition) {
+  if ('unknownFact' in condition || 'deniedFact' in condition) {
     const ask = compiled(condition);
     return (facts) => ask(facts, false);
   }

@@ -1,5 +1,5 @@
 import type { Outcome, Verdict } from '../model/assessment.ts';
-import type { FactName, Facts } from '../model/facts.ts';
+import { valueOf, type FactName, type Facts } from '../model/facts.ts';
 import { message } from '../model/message.ts';
 import { decide, evaluate, factsIn, readIn, type Condition } from './condition.ts';
 
@@ -51,7 +51,8 @@ export function judge(rule: Rule, facts: Facts): Verdict | undefined {
     return undefined;
   }
   if (holds === true) {
-    return verdict(rule, facts, 'flagged', rule.finding === 'undetermined' ? factsIn(rule.when) : excuse);
+    const open = factsIn(rule.when).filter((name) => valueOf(facts, name) === undefined);
+    return verdict(rule, facts, 'flagged', rule.finding === 'undetermined' ? open : excuse);
   }
   const signals = rule.signal !== undefined && evaluate(rule.signal, facts, 'hinted') === true;
   return verdict(rule, facts, signals ? 'needs-review' : 'open', missing);

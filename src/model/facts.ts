@@ -223,6 +223,7 @@ export const FACTS = {
   intimateMaterial: flag,
   predictsCrime: flag,
   otherArea: list(OTHER_AREA),
+  unseenUses: flag,
 } as const;
 
 export type FactName = keyof typeof FACTS;

@@ -36,6 +36,10 @@ export interface Context {
   aiWrites: Map<string, Set<string>>;
   /** Streams that were read to their end. */
   complete: Set<string>;
+  /** Streams of which at least a part was read, in this scan or an earlier one, and those the account cannot have. */
+  read: Set<string>;
+  /** Keys of features that an earlier scan found and that still stand. */
+  standing: ReadonlySet<string>;
   account: { uiDomain?: string; id?: string };
 }
 
@@ -57,6 +61,8 @@ export function emptyContext(): Context {
     readBy: new Map(),
     aiWrites: new Map(),
     complete: new Set(),
+    read: new Set(),
+    standing: new Set(),
     account: {},
   };
 }

@@ -2,7 +2,7 @@ import type { StreamReport } from '../model/coverage.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Crm } from '../model/raw-asset.ts';
-import { emptyContext } from './context.ts';
+import { emptyContext, type Context } from './context.ts';
 import { linkFeatures } from './link/index.ts';
 import type { Mapping } from './mapping.ts';
 import type { AssetSource } from './normalised.ts';
@@ -13,15 +13,18 @@ import { readAssets } from './read-assets.ts';
 export async function makeInventory(
   source: AssetSource,
   reports: readonly StreamReport[],
-  all: { crm: Crm; mappings: readonly Mapping[]; knowledge: Knowledge },
+  all: { crm: Crm; mappings: readonly Mapping[]; knowledge: Knowledge; standing?: ReadonlySet<string> },
 ): Promise<Inventory> {
   // One CRM's kinds and entries say nothing about another's: what is not in HubSpot is not "not visible" in Sugar.
   const mappings = all.mappings.filter(({ from }) => from.crm === all.crm);
   const knowledge = { ...all.knowledge, entries: all.knowledge.entries.filter(({ crm }) => crm === all.crm) };
-  const context = emptyContext();
+  const context: Context = { ...emptyContext(), standing: all.standing ?? new Set() };
   for (const report of reports) {
     if (report.status === 'complete') {
       context.complete.add(report.stream);
+    }
+    if (['complete', 'partial', 'unavailable'].includes(report.status)) {
+      context.read.add(report.stream);
     }
   }
   const found = await readAssets(source, mappings, context, knowledge);

@@ -34,6 +34,7 @@ export async function readAssets(
     }
     for await (const asset of assetsOf(mapping)) {
       const input = { asset, context, knowledge };
+      context.read.add(asset.stream);
       if (examine.only?.(input) === false) {
         continue;
       }

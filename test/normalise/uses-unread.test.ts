@@ -16,14 +16,14 @@ const reports = (statuses: Record<string, StreamReport['status']>): StreamReport
 async function scoreOf(statuses: Record<string, StreamReport['status']>, more: typeof filled = []) {
   const { features } = await inventoryOf([...filled, ...more], reports(statuses));
   const feature = features.find(({ key }) => key === `hubspot:property:${SCORE}`)!;
-  return { fact: feature.facts.usesUnread, ...assess(feature) };
+  return { fact: feature.facts.unseenUses, ...assess(feature) };
 }
 
 describe('normalise/link/uses-unread', () => {
   it.each(['denied', 'failed'] as const)('keeps a score open whose uses were %s', async (status) => {
     const found = await scoreOf({ workflows: status, segments: 'complete' });
-    expect(found).toMatchObject({ tier: 'undetermined', flags: [], missing: ['usesUnread'] });
-    expect(found.fact).toMatchObject({ value: true, at: 'coverage: workflows' });
+    expect(found).toMatchObject({ tier: 'undetermined', flags: [], missing: ['unseenUses'] });
+    expect(found.fact).toEqual({ known: false, reason: 'access-denied' });
   });
 
   it('does so when only the properties were imported', async () => {

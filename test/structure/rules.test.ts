@@ -83,6 +83,9 @@ function atoms(condition: Condition): Atom[] {
   if ('unknownFact' in condition) {
     return [{ fact: condition.unknownFact, values: [] }];
   }
+  if ('deniedFact' in condition) {
+    return [{ fact: condition.deniedFact, values: [] }];
+  }
   return 'not' in condition
     ? atoms(condition.not)
     : ('all' in condition ? condition.all : condition.any).flatMap(atoms);

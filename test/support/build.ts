@@ -55,9 +55,17 @@ export function sourceOf(assets: readonly RawAsset[]): AssetSource {
   };
 }
 
+/** Reports of streams that were read to their end. */
+export const readToEnd = (...streams: string[]): StreamReport[] =>
+  streams.map((stream) => ({ stream, status: 'complete', assets: 0 }));
+
 /** The whole way from stored assets to the inventory, for what only neighbours can tell. */
-export function inventoryOf(assets: readonly RawAsset[], reports: readonly StreamReport[] = []): Promise<Inventory> {
-  return makeInventory(sourceOf(assets), reports, { crm: 'hubspot', mappings: hubspotMappings, knowledge });
+export function inventoryOf(
+  assets: readonly RawAsset[],
+  reports: readonly StreamReport[] = readToEnd('workflows', 'segments'),
+  standing: ReadonlySet<string> = new Set(),
+): Promise<Inventory> {
+  return makeInventory(sourceOf(assets), reports, { crm: 'hubspot', mappings: hubspotMappings, knowledge, standing });
 }
 
 // --- workflows -------------------------------------------------------------------------------------------------

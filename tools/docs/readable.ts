@@ -18,6 +18,9 @@ function lines(condition: Condition, depth: number): string[] {
   if ('unknownFact' in condition) {
     return item(`nobody has said what \`${condition.unknownFact}\` is`);
   }
+  if ('deniedFact' in condition) {
+    return item(`the scan was not allowed to see \`${condition.deniedFact}\``);
+  }
   if ('not' in condition && 'unknownFact' in condition.not) {
     return item(`somebody has said what \`${condition.not.unknownFact}\` is`);
   }

@@ -36,7 +36,7 @@ function wrong(condition: Condition): Mutant<Condition>[] {
     }));
     return [denied, ...fewer];
   }
-  if ('unknownFact' in condition) {
+  if ('unknownFact' in condition || 'deniedFact' in condition) {
     return [denied];
   }
   if ('not' in condition) {

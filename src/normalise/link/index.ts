@@ -8,6 +8,7 @@ import { actingOn } from './acting.ts';
 import { shownIn } from './exposure.ts';
 import { featureOf } from './feature-of.ts';
 import { originsOf, type Origin } from './origins.ts';
+import { noteUnreadUses } from './uses-unread.ts';
 
 const MAX_LINKS = 200;
 
@@ -23,6 +24,7 @@ export async function linkFeatures(found: Normalised, deps: Deps): Promise<AiFea
   const { context, knowledge } = deps;
   const origins = originsOf(found.carriers, found.readers, knowledge);
   const features = origins.map((origin) => featureOf(origin, context, knowledge));
+  features.forEach(({ facts }, index) => noteUnreadUses(origins[index] as Origin, facts, context));
   const holders = holdersOf(origins);
   const carriers = new Set(found.carriers.map(({ ref }) => `${ref.kind}:${ref.externalId}`));
   const own: AiFeature[] = [];

@@ -1,4 +1,4 @@
-import { known } from '../../model/fact.ts';
+import { unknown } from '../../model/fact.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Crm, StreamName } from '../../model/raw-asset.ts';
 import type { Context } from '../context.ts';
@@ -16,8 +16,7 @@ const ACTING: Record<Crm, readonly StreamName[]> = {
  * of such a stream was ever read; what was read earlier still stands.
  */
 export function noteUnreadUses({ carrier, properties }: Origin, facts: Facts, { read }: Context): void {
-  const unread = properties.size === 0 ? [] : ACTING[carrier.crm].filter((stream) => !read.has(stream));
-  if (unread.length > 0) {
-    addFact(facts, 'usesUnread', known(true, 'observed', `coverage: ${unread.join(', ')}`));
+  if (properties.size > 0 && ACTING[carrier.crm].some((stream) => !read.has(stream))) {
+    addFact(facts, 'unseenUses', unknown('access-denied'));
   }
 }

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import type { RawAsset } from '../../../src/model/raw-asset.ts';
 import { makeInventory } from '../../../src/normalise/make-inventory.ts';
 import { euAiAct } from '../../../rules/eu-ai-act/index.ts';
-import { knowledge, sourceOf } from '../../support/build.ts';
+import { knowledge, readToEnd, sourceOf } from '../../support/build.ts';
 
 export { knowledge };
 export const messages = loadMessages('en');
@@ -23,7 +23,10 @@ const assetOf = ([kind, externalId, payload = {}]: Seed): RawAsset => ({
 });
 
 /** What a tenant that holds just these assets comes to. */
-export function inventoryOf(seeds: readonly Seed[], reports: readonly StreamReport[] = []): Promise<Inventory> {
+export function inventoryOf(
+  seeds: readonly Seed[],
+  reports: readonly StreamReport[] = readToEnd('process-definitions', 'business-rules', 'legacy-workflows'),
+): Promise<Inventory> {
   return makeInventory(sourceOf(seeds.map(assetOf)), reports, {
     crm: 'sugarcrm',
     mappings: sugarcrmMappings,

@@ -307,6 +307,9 @@ export const CASES: Case[] = [
   ['unknown-purpose', 'flagged', {}],
   ['unknown-purpose', 'flagged', { purposes: [] }],
   ['unknown-purpose', 'clear', { purposes: ['enrichment'] }],
+  ['unread-use', 'flagged', { unseenUses: true }],
+  ['unread-use', 'open', {}],
+  ['unread-use', 'clear', { unseenUses: false }],
   ['definition-uncertain', 'flagged', { technique: 'fitted-statistics' }],
   ['definition-uncertain', 'open', {}],
   ['definition-uncertain', 'clear', { technique: 'generative' }],
@@ -375,6 +378,7 @@ export const ASKED: [FactValues, FactName, boolean][] = [
   [{ otherArea: ['migration'] }, 'predictsCrime', false],
   [{ purposes: ['fraud-detection'] }, 'predictsCrime', false],
   [{ purposes: ['routing'] }, 'otherArea', false],
+  [{ purposes: ['lead-prioritisation'] }, 'unseenUses', false],
 ];
 
 const scored = { purposes: ['recruitment'], output: ['score'] };

@@ -329,6 +329,7 @@ export const RANGES: readonly Range[] = [
   range('face-scraping', {}, 'facesScraped', yes, 'clear', 'open'),
   range('intimate-material', {}, 'intimateMaterial', yes, 'clear', 'open'),
   range('crime-prediction', {}, 'predictsCrime', yes, 'clear', 'open'),
+  range('unread-use', {}, 'unseenUses', yes, 'clear', 'open'),
   range(
     'outside-domain',
     {},
