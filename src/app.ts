@@ -36,8 +36,8 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   const registry = registryOf(knowledge);
   const store = await openStore(place);
   const reasoning: Reasoning = {
-    makeInventory: (source, reports, crm) =>
-      makeInventory(source, reports, { crm, mappings: registry.mappings, knowledge }),
+    makeInventory: (source, reports, tenant) =>
+      makeInventory(source, reports, { ...tenant, mappings: registry.mappings, knowledge }),
     assess: withConflicts(makeAssess(registry.rules)),
     stamps: {
       rules: registry.rulesVersion,

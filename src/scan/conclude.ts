@@ -9,7 +9,12 @@ import type { TenantStore } from '../store/store.ts';
 
 /** The pure part of a scan: from stored assets to features, and from a feature to its verdict. */
 export interface Reasoning {
-  makeInventory(source: AssetSource, reports: readonly StreamReport[], crm: Crm): Promise<Inventory>;
+  /** `standing`: keys of the features that an earlier scan found. */
+  makeInventory(
+    source: AssetSource,
+    reports: readonly StreamReport[],
+    tenant: { crm: Crm; standing: ReadonlySet<string> },
+  ): Promise<Inventory>;
   assess(feature: AiFeature): Assessment;
   stamps: Stamps;
 }
@@ -22,7 +27,10 @@ export async function conclude(
   scan: Result['scan'],
   retires = true,
 ): Promise<{ stored: StoredInventory; written: number }> {
-  const inventory = await makeInventory(store.assets, coverage, store.tenant.crm);
+  const inventory = await makeInventory(store.assets, coverage, {
+    crm: store.tenant.crm,
+    standing: await store.inventories.standing(),
+  });
   const assessments = new Map(inventory.features.map((feature) => [feature.key, assess(feature)]));
   // Only what was read to its end may retire a feature; a denied stream keeps its features and marks them stale.
   const mayRetire = new Set(

@@ -67,6 +67,18 @@ export class Inventories {
     });
   }
 
+  /** Keys of the features that stand; cleared assets are not among them. */
+  async standing(): Promise<Set<string>> {
+    const rows = await this.#db
+      .selectFrom('inventory')
+      .select('key')
+      .where('tenant_id', '=', this.#tenant.id)
+      .where('retired_at', 'is', null)
+      .where('verdict', '!=', 'not-ai')
+      .execute();
+    return new Set(rows.map(({ key }) => key));
+  }
+
   /** The last finished scan with all entries that stand, in order of key: all of one moment. */
   async read(): Promise<StoredInventory | undefined> {
     return this.#db

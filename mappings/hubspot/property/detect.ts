@@ -1,5 +1,5 @@
 import type { CatalogueEntry, PropertySign } from '#src/model/catalogue.ts';
-import type { Evidence } from '#src/model/feature.ts';
+import { featureKey, type Evidence } from '#src/model/feature.ts';
 import { known } from '#src/model/fact.ts';
 import { factsFrom } from '#src/model/facts-schema.ts';
 import type { Facts } from '#src/model/facts.ts';
@@ -28,7 +28,10 @@ export function detectProperty(input: MappingInput): Detection {
   return customScore(input, objectType, name);
 }
 
-/** Properties that one model fills are one feature, named by the first that is in use; the others are its evidence. */
+/**
+ * Properties that one model fills are one feature, named by the first that is in use; the others are its evidence. A name
+ * once given stays, though a new scope shows more: what people decided hangs on its key.
+ */
 function catalogued(
   { context, knowledge }: MappingInput,
   entry: CatalogueEntry,
@@ -43,12 +46,14 @@ function catalogued(
     const found = use(sign, context, (source) => knowledge.bySource(source) !== undefined);
     return found ? [{ sign, found }] : [];
   });
-  if (seen[0]?.sign.name !== name) {
+  const isStanding = (id: string) => context.standing.has(featureKey('hubspot', 'property', id));
+  const named = seen.find(({ sign }) => isStanding(propertyId(sign.object, sign.name))) ?? seen[0];
+  if (named?.sign.name !== name) {
     return { result: 'plain' };
   }
   const facts: Facts = {
     ...factsOfEntry(entry),
-    inUse: known(true, 'observed', seen[0].found.at),
+    inUse: known(true, 'observed', named.found.at),
   };
   return {
     result: 'ai',

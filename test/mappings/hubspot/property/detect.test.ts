@@ -9,6 +9,7 @@ interface Around {
   writers?: Record<string, Record<string, number>>;
   readBy?: Record<string, number>;
   aiWrites?: Record<string, string>;
+  standing?: string[];
 }
 
 function detect(id: string, payload: JsonObject = {}, around: Around = {}) {
@@ -20,6 +21,7 @@ function detect(id: string, payload: JsonObject = {}, around: Around = {}) {
       population: new Map(Object.entries(around.population ?? {})),
       writers: new Map(Object.entries(around.writers ?? {})),
       readBy: new Map(Object.entries(around.readBy ?? {})),
+      standing: new Set(around.standing),
       aiWrites: new Map(Object.entries(around.aiWrites ?? {}).map(([id, vendor]) => [id, new Set([vendor])])),
     }),
   );
@@ -48,6 +50,15 @@ describe('mappings/hubspot/property/detect: the vendor’s AI properties', () =>
     expect(found.toSorted()).toEqual(['ai', 'plain']);
     const alone = { population: { [score]: 4 } };
     expect([tier, score].map((id) => detect(id, {}, alone).result)).toEqual(['plain', 'ai']);
+  });
+
+  it('keeps the name that stands, when more can be seen than before, while that one is in use', () => {
+    const [tier, score] = ['contacts/hs_predictivescoringtier', 'contacts/hs_predictivecontactscore_v2'];
+    const standing = [`hubspot:property:${tier}`];
+    const both = { population: { [tier]: 4, [score]: 4 }, standing };
+    expect([tier, score].map((id) => detect(id, {}, both).result)).toEqual(['ai', 'plain']);
+    const gone = { population: { [tier]: 0, [score]: 4 }, standing };
+    expect([tier, score].map((id) => detect(id, {}, gone).result)).toEqual(['plain', 'ai']);
   });
 
   it('does not believe a value that people and rules set too', () => {
