@@ -128,7 +128,8 @@ function ruleBot({ context, knowledge }: MappingInput, sample: Sample): Detectio
       evidence('evidence.bot-code-edited', 'security log', 'BOTS_WEBHOOK', 'hint'),
     ]);
   }
-  return { result: 'not-ai', because: message('because.rule-bot', { messages: sample.messages }) };
+  const because = context.complete.has('security-log') ? 'because.rule-bot' : 'because.rule-bot-unlogged';
+  return { result: 'not-ai', because: message(because, { messages: sample.messages }) };
 }
 
 const CONVERSATION = {

@@ -23,7 +23,12 @@ const chat = (sample: JsonObject, more: JsonObject = {}): JsonObject => ({
   },
 });
 const detect = (payload: JsonObject, events: readonly [string, number][] = []) =>
-  detectChat(inputOf(assetOf('chatflow', '1', payload), { securityEvents: new Map(events) }));
+  detectChat(
+    inputOf(assetOf('chatflow', '1', payload), {
+      securityEvents: new Map(events),
+      complete: new Set(['security-log']),
+    }),
+  );
 
 const CASES: [when: string, result: string, which: string, payload: JsonObject][] = [
   ['HubSpot’s agent writes', 'ai', 'customer-agent-chat', chat({ senders: { L: 4, V: 5 } })],
@@ -104,6 +109,11 @@ describe('mappings/hubspot/chatflow/detect', () => {
     expect(found).toMatchObject({
       systems: [{ system: { name: 'Customer Agent (chat) (“Léa”)' }, facts: { inUse: { value: true } } }],
     });
+  });
+
+  it('says of a bot by rules that nobody could look whether its code steps were edited', () => {
+    const found = detectChat(inputOf(assetOf('chatflow', '1', chat({ senders: { B: 3 } }))));
+    expect(found).toMatchObject({ result: 'not-ai', because: { id: 'because.rule-bot-unlogged' } });
   });
 
   it('asks about a bot by rules whose code steps somebody edited', () => {
