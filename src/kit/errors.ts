@@ -92,7 +92,7 @@ export class VendorUnavailable extends AppError {
 export class UnexpectedShape extends AppError {
   constructor(where: string, detail: string, cause?: unknown) {
     super('UNEXPECTED_SHAPE', `Unexpected answer from ${where}: ${detail}`, {
-      help: 'Report this with the version you use; the rest of the scan is not affected.',
+      help: 'Report this with the version you use. What it was needed for stays unknown; nothing is taken for absent.',
       cause,
     });
   }

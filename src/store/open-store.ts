@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -60,9 +60,25 @@ export function serverAt(databaseUrl: string): Dialect {
 
 function makeDirectory(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    // Each step by itself: where a parent can hold nothing (/proc), Node's recursive way never ends.
+    missingOf(resolve(dir)).forEach(makeStep);
   } catch (error) {
     throw new ConfigError([`DATA_DIR: ${dir} cannot be made (${codeOf(error) ?? 'unknown reason'}).`]);
+  }
+}
+
+/** The directory and its parents that are not there, outermost first. */
+function missingOf(dir: string): string[] {
+  return existsSync(dir) ? [] : [...missingOf(dirname(dir)), dir];
+}
+
+function makeStep(dir: string): void {
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') {
+      throw error;
+    }
   }
 }
 

@@ -94,6 +94,14 @@ describe('src/store/open-store with a data directory', () => {
     expect(await failure(openStore({ dataDir }))).toBeInstanceOf(DataDirLocked);
   }, 60_000);
 
+  it('says at once that nothing can be made there', async () => {
+    // Of the operating system's own places; elsewhere than on Linux neither is there, and neither can be made.
+    const refused = ['/proc/ai-inventory', '/dev/null/ai-inventory'].map((dataDir) => failure(openStore({ dataDir })));
+    for (const error of await Promise.all(refused)) {
+      expect(error).toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining('cannot be made') });
+    }
+  });
+
   it('says what is wrong with the directory', async () => {
     const file = join(home, 'file');
     writeFileSync(file, '');
