@@ -118,6 +118,17 @@ export function factsIn(condition: Condition): FactName[] {
     : ('all' in condition ? condition.all : condition.any).flatMap(factsIn);
 }
 
+/** What it asks of values, in one list. */
+export function atomsIn(condition: Condition): { fact: FactName; values: readonly unknown[] }[] {
+  if ('fact' in condition) {
+    return [condition];
+  }
+  if ('not' in condition) {
+    return atomsIn(condition.not);
+  }
+  return 'all' in condition ? condition.all.flatMap(atomsIn) : 'any' in condition ? condition.any.flatMap(atomsIn) : [];
+}
+
 /** As `evaluate` on what is known, and adds the facts without which it stays undecided; a decided part lacks nothing. */
 export function decide(condition: Condition, facts: Facts, missing: FactName[]): Tri {
   let run = DECIDING.get(condition);

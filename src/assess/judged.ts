@@ -1,9 +1,11 @@
-import type { Flag, Tier, Verdict } from '../model/assessment.ts';
+import type { Flag, Outcome, Tier, Verdict } from '../model/assessment.ts';
 import type { Facts } from '../model/facts.ts';
 import { judge, type Finding, type Rule } from './rule.ts';
 
 /** What each rule says; a rule without a verdict is clear. */
-export type Judged = readonly (readonly [Rule, Verdict])[];
+export type Judged<V extends { outcome: Outcome } = Verdict> = readonly (readonly [Rule, V])[];
+/** What tier and flags need of it. */
+export type Outcomes = Judged<{ outcome: Outcome }>;
 
 export function judgeAll(rules: readonly Rule[], facts: Facts): Judged {
   const judged: [Rule, Verdict][] = [];
@@ -20,7 +22,7 @@ export function judgeAll(rules: readonly Rule[], facts: Facts): Judged {
  * The verdicts that count together. The Act asks nothing of what is no AI system, while the GDPR still does; duties that
  * only stand beside a high-risk use go with it.
  */
-export function applying(all: Judged, isAi: boolean): Judged {
+export function applying<V extends { outcome: Outcome }>(all: Judged<V>, isAi: boolean): Judged<V> {
   const ruleBased = isAi && has(all, 'not-ai', 'flagged');
   const applies = all.filter(([{ finding }]) =>
     ruleBased ? finding === 'not-ai' || finding === 'neighbour' : finding !== 'not-ai',
@@ -30,7 +32,7 @@ export function applying(all: Judged, isAi: boolean): Judged {
   return applies.filter(([{ beside }]) => beside === undefined || (beside === 'high' ? isHigh : nearHigh));
 }
 
-function has(judged: Judged, finding: Finding, outcome?: Verdict['outcome']): boolean {
+function has(judged: Outcomes, finding: Finding, outcome?: Outcome): boolean {
   for (const [rule, found] of judged) {
     if (rule.finding === finding && (outcome === undefined ? found.outcome !== 'open' : found.outcome === outcome)) {
       return true;
@@ -40,7 +42,7 @@ function has(judged: Judged, finding: Finding, outcome?: Verdict['outcome']): bo
 }
 
 /** The order of the law: prohibited before high before transparency; a review that is open keeps the tier open. */
-export function tierOf(judged: Judged): Tier {
+export function tierOf(judged: Outcomes): Tier {
   if (has(judged, 'not-ai', 'flagged')) {
     return 'not-ai';
   }
@@ -62,7 +64,7 @@ export function tierOf(judged: Judged): Tier {
   return has(judged, 'limited', 'needs-review') ? 'undetermined' : 'minimal';
 }
 
-export function flagsOf(judged: Judged): Flag[] {
+export function flagsOf(judged: Outcomes): Flag[] {
   const flags: Flag[] = [];
   if (has(judged, 'prohibited') || has(judged, 'suspect')) {
     flags.push('prohibited-practice-review');

@@ -51,11 +51,27 @@ export function judge(rule: Rule, facts: Facts): Verdict | undefined {
     return undefined;
   }
   if (holds === true) {
-    const open = factsIn(rule.when).filter((name) => valueOf(facts, name) === undefined);
-    return verdict(rule, facts, 'flagged', rule.finding === 'undetermined' ? open : excuse);
+    const asked = rule.finding === 'undetermined' ? unknownOf(rule.when, facts) : excuse;
+    return verdict(rule, facts, 'flagged', asked);
   }
   const signals = rule.signal !== undefined && evaluate(rule.signal, facts, 'hinted') === true;
   return verdict(rule, facts, signals ? 'needs-review' : 'open', missing);
+}
+
+/** As `judge`, and only what comes of it: for the many answers that are tried and never shown. */
+export function outcomeOf({ when, unless, signal }: Rule, facts: Facts): Outcome | undefined {
+  const holds = evaluate(when, facts, 'known');
+  if (holds === false || (unless && evaluate(unless, facts, 'known') === true)) {
+    return undefined;
+  }
+  if (holds === true) {
+    return 'flagged';
+  }
+  return signal && evaluate(signal, facts, 'hinted') === true ? 'needs-review' : 'open';
+}
+
+function unknownOf(condition: Condition, facts: Facts): FactName[] {
+  return factsIn(condition).filter((name) => valueOf(facts, name) === undefined);
 }
 
 function verdict(rule: Rule, facts: Facts, outcome: Outcome, missing: Verdict['missing']): Verdict {

@@ -1,11 +1,11 @@
-import type { Assessment, Choice, Flag, Question, Tier, Verdict } from '../model/assessment.ts';
+import type { Assessment, Choice, Flag, Outcome, Question, Tier } from '../model/assessment.ts';
 import type { Fact } from '../model/fact.ts';
 import { factOf, FACTS, type FactName, type Facts } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
 import { DECISIVE, isDormant } from './assess.ts';
-import { factsIn } from './condition.ts';
-import { applying, flagsOf, judgeAll, tierOf, type Judged } from './judged.ts';
-import { judge, type Finding, type Rule } from './rule.ts';
+import { atomsIn, type Condition, factsIn } from './condition.ts';
+import { applying, flagsOf, type Outcomes, tierOf } from './judged.ts';
+import { type Finding, outcomeOf, type Rule } from './rule.ts';
 
 /** Nobody answers more at once; the others come up when these are answered. */
 const MOST = 6;
@@ -19,23 +19,27 @@ export function makeWhatIf(
   rules: readonly Rule[],
 ): (feature: Pick<AiFeature, 'facts' | 'verdict'>, assessment: Assessment) => Question[] {
   const readers = readersOf(rules);
+  const alike = answersAlike(rules);
 
   return ({ facts, verdict }, { missing }) => {
-    const before = judgeAll(rules, facts);
-    const base = stateOf(applying(before, verdict === 'ai'), verdict);
+    const before = outcomesOf(rules, facts);
+    const base = stateOf(before, verdict);
     const dormant = isDormant(facts);
     const questions = missing.flatMap((fact): (Question & { settles: boolean })[] => {
-      const affected = readers.get(fact) ?? new Set<Rule>();
-      const untouched = before.filter(([rule]) => !affected.has(rule));
+      const affected = readers.get(fact) ?? [];
+      const untouched = before.filter(([rule]) => !affected.includes(rule));
+      const tried = new Map<string, State>();
       const states = answersOf(fact, facts).map((value) => {
-        const answered = { ...facts, [fact]: { known: true, value, basis: 'declared', at: 'what if' } } as Facts;
-        const again = [...affected].flatMap((rule): Judged => {
-          const found = judge(rule, answered);
-          return found ? [[rule, found]] : [];
-        });
-        return { value, ...stateOf(applying([...untouched, ...again], verdict === 'ai'), verdict) };
+        const group = alike(fact, value);
+        let state = tried.get(group);
+        if (!state) {
+          const answered = { ...facts, [fact]: { known: true, value, basis: 'declared', at: 'what if' } } as Facts;
+          state = stateOf([...untouched, ...outcomesOf(affected, answered)], verdict);
+          tried.set(group, state);
+        }
+        return { value, ...state };
       });
-      if (states.every((state) => same(base, state) && !settlesReview(base, state))) {
+      if ([...tried.values()].every((state) => same(base, state) && !settlesReview(base, state))) {
         return [];
       }
       const choices = states.map(({ value, tier, flags }): Choice => ({ value, tier, flags: dormant ? [] : flags }));
@@ -48,6 +52,17 @@ export function makeWhatIf(
   };
 }
 
+function outcomesOf(rules: readonly Rule[], facts: Facts): Outcomes {
+  const outcomes: [Rule, { outcome: Outcome }][] = [];
+  for (const rule of rules) {
+    const outcome = outcomeOf(rule, facts);
+    if (outcome) {
+      outcomes.push([rule, { outcome }]);
+    }
+  }
+  return outcomes;
+}
+
 interface State {
   tier: Tier;
   flags: Flag[];
@@ -55,17 +70,18 @@ interface State {
   reviews: ReadonlySet<string>;
 }
 
-function stateOf(judged: Judged, verdict: AiFeature['verdict']): State {
+function stateOf(all: Outcomes, verdict: AiFeature['verdict']): State {
+  const judged = applying(all, verdict === 'ai');
   return {
     tier: verdict === 'undetermined' ? 'undetermined' : tierOf(judged),
     flags: flagsOf(judged),
-    reviews: new Set(judged.flatMap(([rule, found]) => (isReview(rule, found) ? rule.id : []))),
+    reviews: new Set(judged.flatMap(([rule, { outcome }]) => (isReview(rule, outcome) ? rule.id : []))),
   };
 }
 
 const ALWAYS_OPEN: readonly Finding[] = ['suspect', 'review', 'undetermined'];
 
-function isReview({ finding }: Rule, { outcome }: Verdict): boolean {
+function isReview({ finding }: Rule, outcome: Outcome): boolean {
   return outcome === 'needs-review'
     ? DECISIVE.includes(finding)
     : outcome === 'flagged' && ALWAYS_OPEN.includes(finding);
@@ -95,13 +111,31 @@ function answersOf(name: FactName, facts: Facts): unknown[] {
   return spec.type === 'list' ? values.map((value) => [value]) : [...values];
 }
 
-function readersOf(rules: readonly Rule[]): Map<FactName, Set<Rule>> {
-  const readers = new Map<FactName, Set<Rule>>();
+function readersOf(rules: readonly Rule[]): Map<FactName, Rule[]> {
+  const readers = new Map<FactName, Rule[]>();
   for (const rule of rules) {
-    const conditions = [rule.when, rule.unless, rule.signal].flatMap((condition) => condition ?? []);
-    for (const name of conditions.flatMap(factsIn)) {
-      readers.set(name, (readers.get(name) ?? new Set()).add(rule));
+    for (const name of new Set(conditionsOf(rule).flatMap(factsIn))) {
+      readers.set(name, [...(readers.get(name) ?? []), rule]);
     }
   }
   return readers;
 }
+
+/** Answers that no rule tells apart lead to the same: one of them is tried. A conflict's own values are always tried. */
+function answersAlike(rules: readonly Rule[]): (fact: FactName, value: unknown) => string {
+  const atoms = rules.flatMap(conditionsOf).flatMap(atomsIn);
+  const groups = new Map<string, string>();
+  return (fact, value) => {
+    const key = `${fact} ${JSON.stringify(value)}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      const own = atoms.filter((atom) => atom.fact === fact);
+      group = own.map(({ values }) => ([value].flat().some((one) => values.includes(one)) ? '1' : '0')).join('');
+      groups.set(key, group);
+    }
+    return group;
+  };
+}
+
+const conditionsOf = ({ when, unless, signal }: Rule): Condition[] =>
+  [when, unless, signal].flatMap((one) => one ?? []);
