@@ -3,14 +3,18 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../kit/errors.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { orderOfScans } from './migrations/0002-order-of-scans.ts';
+import { isolation } from './migrations/0003-isolation.ts';
+import { ensureTenantRole } from './tenant-role.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-order-of-scans': orderOfScans,
+  '0003-isolation': isolation,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */
 export async function migrate<T>(db: Kysely<T>, migrations = MIGRATIONS): Promise<void> {
+  await ensureTenantRole(db);
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error instanceof Error && /previously executed migration \S+ is missing/.test(error.message)) {

@@ -5,6 +5,7 @@ import { Assets } from './assets.ts';
 import { Inventories } from './inventories.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
+import { tenantDatabase } from './tenant-dialect.ts';
 import { digestOf, storable } from './text.ts';
 
 /** All that is kept of one tenant; there is no way to reach rows without naming the tenant first. */
@@ -45,17 +46,22 @@ export class Store {
   }
 
   of(tenant: Tenant): TenantStore {
-    return {
-      tenant,
-      assets: new Assets(this.#db, tenant.id, tenant.crm),
-      scans: new Scans(this.#db, tenant),
-      inventories: new Inventories(this.#db, tenant),
-    };
+    return tenantStore(tenantDatabase(this.#db, tenant.id), tenant);
   }
 
   close(): Promise<void> {
     return this.#close();
   }
+}
+
+/** `db`: sees this tenant's rows only; the repositories ask for no others all the same. */
+export function tenantStore(db: Kysely<Database>, tenant: Tenant): TenantStore {
+  return {
+    tenant,
+    assets: new Assets(db, tenant.id, tenant.crm),
+    scans: new Scans(db, tenant),
+    inventories: new Inventories(db, tenant),
+  };
 }
 
 /** Readable, and different for different accounts, also where their names have no Latin letter. */

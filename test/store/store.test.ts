@@ -1,7 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Store, TenantStore } from '../../src/store/store.ts';
+import type { Tenant } from '../../src/model/inventory.ts';
+import { type Store, type TenantStore, tenantStore } from '../../src/store/store.ts';
+import { tenantDatabase } from '../../src/store/tenant-dialect.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { drain, finish } from './support/build.ts';
+import { withoutTenantClauses } from './support/without-clauses.ts';
+
+/** Each of the two walls must hold when the other is gone. */
+const WALLS: [string, (database: TestDatabase, tenant: Tenant) => TenantStore][] = [
+  ['by both walls', ({ store }, tenant) => store.of(tenant)],
+  ['by where-clauses alone', ({ db }, tenant) => tenantStore(db, tenant)],
+  [
+    'by row-level security alone',
+    ({ db }, tenant) => tenantStore(tenantDatabase(db, tenant.id).withPlugin(withoutTenantClauses), tenant),
+  ],
+];
 
 describe.each(databases)('src/store/store on %s', (_, start) => {
   let database: TestDatabase;
@@ -68,7 +81,8 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
     });
   });
 
-  describe('tenant isolation', () => {
+  describe.each(WALLS)('tenant isolation %s', (_wall, storeOf) => {
+    const of = (tenant: Tenant) => storeOf(database, tenant);
     const TABLES = ['scans', 'scan_pages', 'assets', 'inventory', 'assessments', 'findings'] as const;
     const page = { seen: [], quarantined: [], refused: [], done: false };
     const flow = (n: number) => ({ kind: 'workflow', externalId: '1', revision: `${n}`, payload: { n } });
@@ -83,7 +97,7 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
     /** Two tenants with the same ids and keys everywhere. */
     async function two(): Promise<[TenantStore, TenantStore]> {
       const tenants = await Promise.all(['1', '2'].map((account) => store.upsertTenant('hubspot', account)));
-      const [mine, theirs] = tenants.map((tenant) => store.of(tenant));
+      const [mine, theirs] = tenants.map(of);
       for (const own of [mine!, theirs!]) {
         await finish(own, { features: { a: { rules: { r: 'flagged' } }, b: {} } });
         await own.scans.begin('resync', 'same-id', '2026-11-24');
@@ -139,17 +153,17 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
       const features = { a: { rules: { r: 'flagged' as const } }, b: {} };
       const [mine, theirs] = await Promise.all(['1', '2'].map((account) => store.upsertTenant('hubspot', account)));
 
-      const first = await finish(store.of(mine!), { features });
-      const second = await finish(store.of(theirs!), { features });
+      const first = await finish(of(mine!), { features });
+      const second = await finish(of(theirs!), { features });
 
       expect([first.written, second.written]).toEqual([5, 5]);
     });
 
     it('goes on with no scan of another tenant', async () => {
       const [mine, theirs] = await Promise.all(['1', '2'].map((account) => store.upsertTenant('hubspot', account)));
-      await store.of(mine!).scans.begin('resync', 'same-id', '2026-11-24');
+      await of(mine!).scans.begin('resync', 'same-id', '2026-11-24');
 
-      const began = await store.of(theirs!).scans.begin('resync', 'same-id', '2026-11-25');
+      const began = await of(theirs!).scans.begin('resync', 'same-id', '2026-11-25');
 
       expect(began).toEqual({ id: 'same-id', startedAt: '2026-11-25', resumed: false });
     });
