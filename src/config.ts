@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './kit/errors.ts';
+import { parseSecretKeys } from './kit/keyring.ts';
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 
@@ -36,6 +37,12 @@ const Environment = z.object({
   RATE_SHARE: z.coerce.number('must be a number').gt(0, 'must be above 0').max(1, 'must be at most 1').default(0.9),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  SECRET_KEYS: z
+    .string()
+    .superRefine((list, context) => {
+      parseSecretKeys(list).faults.forEach((message) => context.addIssue({ code: 'custom', message }));
+    })
+    .optional(),
 });
 export type Config = z.infer<typeof Environment>;
 export const SETTINGS = Object.keys(Environment.shape);

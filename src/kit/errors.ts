@@ -145,3 +145,12 @@ export class DatabaseUnavailable extends AppError {
     });
   }
 }
+
+/** A stored secret cannot be opened with the keys at hand. Never says anything of the secret itself. */
+export class SecretUnreadable extends AppError {
+  constructor(why: string) {
+    super('SECRET_UNREADABLE', `A stored secret cannot be opened: ${why}.`, {
+      help: 'Put the key back into SECRET_KEYS (or DATA_DIR/secret-keys), or connect the account again.',
+    });
+  }
+}

@@ -19,6 +19,7 @@ const SAMPLES: Record<string, () => errors.AppError> = {
   KnowledgeInvalid: () => new errors.KnowledgeInvalid('<file>', '<entry and fault>'),
   DataDirLocked: () => new errors.DataDirLocked('<directory>'),
   DatabaseUnavailable: () => new errors.DatabaseUnavailable('<code>'),
+  SecretUnreadable: () => new errors.SecretUnreadable('<why>'),
 };
 
 /** One section a code, so that a message can point to `docs/errors.md#code`. Throws for an error that has no sample. */
