@@ -7,6 +7,7 @@ import { ConfigError, DatabaseUnavailable } from '../kit/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
+import { type Statements, statementsEmbedded, statementsOnServer } from './statements.ts';
 import { Store } from './store.ts';
 
 export type StorePlace = { dataDir: string } | { databaseUrl: string } | { memory: true };
@@ -18,21 +19,46 @@ export type StorePlace = { dataDir: string } | { databaseUrl: string } | { memor
 export async function openStore(place: StorePlace): Promise<Store> {
   if ('databaseUrl' in place) {
     try {
-      return await opened(serverAt(place.databaseUrl), () => undefined);
+      const pool = poolAt(place.databaseUrl);
+      return await opened(
+        new PostgresDialect({ pool }),
+        () => statementsOnServer(pool),
+        () => undefined,
+      );
     } catch (error) {
       throw reasonOf(error);
     }
   }
   if ('memory' in place) {
-    return opened(new PGliteDialect({ pglite: new PGlite() }), () => undefined);
+    return embedded(
+      () => Promise.resolve(new PGlite()),
+      () => undefined,
+    );
   }
   makeDirectory(place.dataDir);
   // Two processes on one directory corrupt it, and PGlite itself does not notice.
   const release = lockDirectory(place.dataDir);
-  return opened(new PGliteDialect({ pglite: () => PGlite.create(join(place.dataDir, 'pglite')) }), release);
+  return embedded(() => PGlite.create(join(place.dataDir, 'pglite')), release);
 }
 
-async function opened(dialect: Dialect, release: () => void): Promise<Store> {
+function embedded(make: () => Promise<PGlite>, release: () => void): Promise<Store> {
+  let pglite: PGlite | undefined;
+  const dialect = new PGliteDialect({ pglite: async () => (pglite = await make()) });
+  const statements = (db: Kysely<Database>) =>
+    statementsEmbedded(db, () => {
+      if (!pglite) {
+        throw new Error('The embedded database is not open.');
+      }
+      return pglite;
+    });
+  return opened(dialect, statements, release);
+}
+
+async function opened(
+  dialect: Dialect,
+  statements: (db: Kysely<Database>) => Statements,
+  release: () => void,
+): Promise<Store> {
   const db = new Kysely<Database>({ dialect });
   const close = async () => {
     try {
@@ -47,15 +73,19 @@ async function opened(dialect: Dialect, release: () => void): Promise<Store> {
     await close();
     throw error;
   }
-  return new Store(db, close);
+  return new Store(db, close, statements(db));
 }
 
 export function serverAt(databaseUrl: string): Dialect {
+  return new PostgresDialect({ pool: poolAt(databaseUrl) });
+}
+
+export function poolAt(databaseUrl: string) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000 });
   // A connection that breaks while no query waits on it would end the process; the next query tells.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
+  return pool;
 }
 
 function makeDirectory(dir: string): void {

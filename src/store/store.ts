@@ -5,6 +5,7 @@ import { Assets } from './assets.ts';
 import { Inventories } from './inventories.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
+import type { Statements } from './statements.ts';
 import { tenantDatabase } from './tenant-dialect.ts';
 import { digestOf, storable } from './text.ts';
 
@@ -20,9 +21,13 @@ export class Store {
   readonly #db: Kysely<Database>;
   readonly #close: () => Promise<void>;
 
-  constructor(db: Kysely<Database>, close: () => Promise<void>) {
+  /** For the queue, which has tables of its own beside the store's. */
+  readonly statements: Statements;
+
+  constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements) {
     this.#db = db;
     this.#close = close;
+    this.statements = statements;
   }
 
   /** A tenant is one account of one CRM; its id is made from both, so that a second install names it alike. */

@@ -1,8 +1,9 @@
 import { PGlite } from '@electric-sql/pglite';
-import { type Dialect, Kysely, PGliteDialect, sql } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { migrate } from '../../src/store/migrate.ts';
-import { serverAt } from '../../src/store/open-store.ts';
+import { poolAt } from '../../src/store/open-store.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { type Statements, statementsEmbedded, statementsOnServer } from '../../src/store/statements.ts';
 import { Store } from '../../src/store/store.ts';
 import { startPostgres } from './postgres.ts';
 
@@ -18,12 +19,21 @@ export interface TestDatabase {
 }
 
 async function pglite(): Promise<TestDatabase> {
-  return opened(new PGliteDialect({ pglite: new PGlite() }), 1, async () => undefined);
+  const pglite = new PGlite();
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  return opened(
+    db,
+    statementsEmbedded(db, () => pglite),
+    1,
+    async () => undefined,
+  );
 }
 
 async function postgres(): Promise<TestDatabase> {
   const server = await startPostgres();
-  return opened(serverAt(server.url), 10, () => server.stop());
+  const pool = poolAt(server.url);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return opened(db, statementsOnServer(pool), 10, () => server.stop());
 }
 
 /** What every promise of the store is tested on, for `describe.each`. */
@@ -32,13 +42,17 @@ export const databases = [
   ['PostgreSQL 18', postgres],
 ] as const;
 
-async function opened(dialect: Dialect, connections: number, stop: () => Promise<void>): Promise<TestDatabase> {
-  const db = new Kysely<Database>({ dialect });
+async function opened(
+  db: Kysely<Database>,
+  statements: Statements,
+  connections: number,
+  stop: () => Promise<void>,
+): Promise<TestDatabase> {
   await migrate(db);
   return {
     db,
     connections,
-    store: new Store(db, () => Promise.resolve()),
+    store: new Store(db, () => Promise.resolve(), statements),
     async empty() {
       await db.transaction().execute(async (trx) => {
         // Without triggers: the audit log does not let its rows go.
