@@ -20,6 +20,7 @@ import { importFiles } from './scan/import-files.ts';
 import type { OnProgress } from './scan/progress.ts';
 import { reassess } from './scan/reassess.ts';
 import { runScan } from './scan/run-scan.ts';
+import { keyringOf } from './secret-keys.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
 
@@ -34,7 +35,8 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   const knowledge = loadKnowledge();
   const law = loadLaw();
   const registry = registryOf(knowledge);
-  const store = await openStore(place);
+  const now = () => new Date(clock.now());
+  const store = await openStore(place, { keyring: keyringOf(config, place), now });
   const reasoning: Reasoning = {
     makeInventory: (source, reports, tenant) =>
       makeInventory(source, reports, { ...tenant, mappings: registry.mappings, knowledge }),
@@ -46,7 +48,7 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
       mappings: registry.mappingsVersion,
     },
   };
-  const common = { store, reasoning, now: () => new Date(clock.now()), newId: randomUUID };
+  const common = { store, reasoning, now, newId: randomUUID };
 
   /** Credentials are tried first: when they are refused nothing is kept, not even that somebody tried. */
   async function scanWith<Client, Credentials extends z.ZodType>(

@@ -4,12 +4,14 @@ import { ConfigError } from '../kit/errors.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { orderOfScans } from './migrations/0002-order-of-scans.ts';
 import { isolation } from './migrations/0003-isolation.ts';
+import { connections } from './migrations/0004-connections.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-order-of-scans': orderOfScans,
   '0003-isolation': isolation,
+  '0004-connections': connections,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

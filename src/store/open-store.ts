@@ -8,7 +8,8 @@ import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 import { type Statements, statementsEmbedded, statementsOnServer } from './statements.ts';
-import { Store } from './store.ts';
+import { Store, type StoreTools } from './store.ts';
+import { beginMissingChains } from './tenants.ts';
 
 export type StorePlace = { dataDir: string } | { databaseUrl: string } | { memory: true };
 
@@ -16,7 +17,7 @@ export type StorePlace = { dataDir: string } | { databaseUrl: string } | { memor
  * Opens the embedded database (one process a directory, else `DataDirLocked`) or a PostgreSQL server (else
  * `DatabaseUnavailable`), and brings its tables forward.
  */
-export async function openStore(place: StorePlace): Promise<Store> {
+export async function openStore(place: StorePlace, tools?: StoreTools): Promise<Store> {
   if ('databaseUrl' in place) {
     try {
       const pool = poolAt(place.databaseUrl);
@@ -24,6 +25,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
         new PostgresDialect({ pool }),
         () => statementsOnServer(pool),
         () => undefined,
+        tools,
       );
     } catch (error) {
       throw reasonOf(error);
@@ -33,15 +35,16 @@ export async function openStore(place: StorePlace): Promise<Store> {
     return embedded(
       () => Promise.resolve(new PGlite()),
       () => undefined,
+      tools,
     );
   }
   makeDirectory(place.dataDir);
   // Two processes on one directory corrupt it, and PGlite itself does not notice.
   const release = lockDirectory(place.dataDir);
-  return embedded(() => PGlite.create(join(place.dataDir, 'pglite')), release);
+  return embedded(() => PGlite.create(join(place.dataDir, 'pglite')), release, tools);
 }
 
-function embedded(make: () => Promise<PGlite>, release: () => void): Promise<Store> {
+function embedded(make: () => Promise<PGlite>, release: () => void, tools?: StoreTools): Promise<Store> {
   let pglite: PGlite | undefined;
   const dialect = new PGliteDialect({ pglite: async () => (pglite = await make()) });
   const statements = (db: Kysely<Database>) =>
@@ -51,13 +54,14 @@ function embedded(make: () => Promise<PGlite>, release: () => void): Promise<Sto
       }
       return pglite;
     });
-  return opened(dialect, statements, release);
+  return opened(dialect, statements, release, tools);
 }
 
 async function opened(
   dialect: Dialect,
   statements: (db: Kysely<Database>) => Statements,
   release: () => void,
+  tools?: StoreTools,
 ): Promise<Store> {
   const db = new Kysely<Database>({ dialect });
   const close = async () => {
@@ -69,11 +73,12 @@ async function opened(
   };
   try {
     await migrate(db);
+    await beginMissingChains(db, (tools?.now() ?? new Date()).toISOString());
   } catch (error) {
     await close();
     throw error;
   }
-  return new Store(db, close, statements(db));
+  return new Store(db, close, statements(db), tools);
 }
 
 export function serverAt(databaseUrl: string): Dialect {

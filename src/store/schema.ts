@@ -66,4 +66,40 @@ export interface Database {
     first_scan: string;
     closed_scan: string | null;
   };
+  connections: {
+    tenant_id: string;
+    auth: string;
+    /** Sealed. */
+    credentials: string;
+    schedule: string | null;
+    time_zone: string;
+    state: 'ok' | 'reconnect';
+    reason: string | null;
+    changed_at: string;
+  };
+  api_tokens: {
+    id: string;
+    /** Or `*`. */
+    tenant_id: string;
+    role: string;
+    name: string;
+    digest: string;
+    created_at: string;
+    expires_at: string | null;
+    last_used_at: string | null;
+    revoked_at: string | null;
+  };
+  audit_log: {
+    /** A tenant's id, or `install`. */
+    tenant_id: string;
+    seq: number;
+    at: string;
+    actor: string;
+    action: string;
+    target: string | null;
+    details: string;
+    previous: string;
+    hash: string;
+  };
+  audit_heads: { tenant_id: string; seq: number; hash: string };
 }

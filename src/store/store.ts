@@ -1,13 +1,21 @@
 import type { Kysely } from 'kysely';
+import { ConfigError } from '../kit/errors.ts';
+import type { Keyring } from '../kit/keyring.ts';
+import { type Actor, SYSTEM } from '../model/audit.ts';
+import type { Connection } from '../model/connection.ts';
 import type { Tenant } from '../model/inventory.ts';
 import type { Crm } from '../model/raw-asset.ts';
+import { ApiTokens } from './api-tokens.ts';
 import { Assets } from './assets.ts';
+import { AuditLog, TenantAudit } from './audit/audit-log.ts';
+import { connectionOf, Connections } from './connections.ts';
+import { eraseTenant } from './erase-tenant.ts';
 import { Inventories } from './inventories.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
 import type { Statements } from './statements.ts';
 import { tenantDatabase } from './tenant-dialect.ts';
-import { digestOf, storable } from './text.ts';
+import { findTenant, listTenants, renameTenant, upsertTenant } from './tenants.ts';
 
 /** All that is kept of one tenant; there is no way to reach rows without naming the tenant first. */
 export interface TenantStore {
@@ -15,62 +23,98 @@ export interface TenantStore {
   assets: Assets;
   scans: Scans;
   inventories: Inventories;
+  connections: Connections;
+  audit: TenantAudit;
 }
 
+/** What the store needs of the process. */
+export interface StoreTools {
+  /** Asked when a secret is sealed or opened; throws `ConfigError` when there are no keys. */
+  keyring(): Keyring;
+  now(): Date;
+}
+
+const WITHOUT_KEYS: StoreTools = {
+  keyring() {
+    throw new ConfigError(['SECRET_KEYS is not set.']);
+  },
+  now: () => new Date(),
+};
+
+/** What concerns no single tenant is here by name; rows of one are reached through `of`. */
 export class Store {
   readonly #db: Kysely<Database>;
   readonly #close: () => Promise<void>;
+  readonly #tools: StoreTools;
 
   /** For the queue, which has tables of its own beside the store's. */
   readonly statements: Statements;
+  readonly tokens: ApiTokens;
+  readonly audit: AuditLog;
 
-  constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements) {
+  constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements, tools = WITHOUT_KEYS) {
     this.#db = db;
     this.#close = close;
+    this.#tools = tools;
     this.statements = statements;
+    this.tokens = new ApiTokens(db, tools.now);
+    this.audit = new AuditLog(db, tools.now);
   }
 
-  /** A tenant is one account of one CRM; its id is made from both, so that a second install names it alike. */
-  async upsertTenant(crm: Crm, account: string, name?: string): Promise<Tenant> {
-    const id = tenantId(crm, account);
-    const known = await this.#db.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst();
-    const tenant = { id, crm, account: storable(account), name: storable(name ?? known?.name ?? account) };
-    if (known?.name !== tenant.name) {
-      await this.#db
-        .insertInto('tenants')
-        .values(tenant)
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: tenant.name }))
-        .execute();
-    }
-    return tenant;
+  tenants(): Promise<Tenant[]> {
+    return listTenants(this.#db);
   }
 
-  async tenants(): Promise<Tenant[]> {
-    const rows = await this.#db.selectFrom('tenants').selectAll().orderBy('id').execute();
-    return rows.map((row) => ({ ...row, crm: row.crm as Crm }));
+  tenant(id: string): Promise<Tenant | undefined> {
+    return findTenant(this.#db, id);
+  }
+
+  /** The tenant of this account, made when there is none; renamed when another name is given. */
+  upsertTenant(crm: Crm, account: string, name?: string, by: Actor = SYSTEM): Promise<Tenant> {
+    return upsertTenant(this.#db, { crm, account, name, by }, this.#at());
+  }
+
+  renameTenant(id: string, name: string, by: Actor): Promise<boolean> {
+    return renameTenant(this.#db, { id, name, by }, this.#at());
+  }
+
+  /** Every row of it is gone afterwards; what remains is the proof in the audit log of the install. */
+  eraseTenant(id: string, by: Actor): Promise<boolean> {
+    return eraseTenant(this.#db, id, by, this.#at());
+  }
+
+  /** Every connected tenant, for the schedule. */
+  async connected(): Promise<{ tenant: string; connection: Connection }[]> {
+    const columns = ['tenant_id', 'auth', 'schedule', 'time_zone', 'state', 'reason', 'changed_at'] as const;
+    const rows = await this.#db.selectFrom('connections').select(columns).orderBy('tenant_id').execute();
+    return rows.map((row) => ({ tenant: row.tenant_id, connection: connectionOf(row) }));
   }
 
   of(tenant: Tenant): TenantStore {
-    return tenantStore(tenantDatabase(this.#db, tenant.id), tenant);
+    return tenantStore(tenantDatabase(this.#db, tenant.id), tenant, this.#tools);
   }
 
   close(): Promise<void> {
     return this.#close();
   }
+
+  #at(): string {
+    return this.#tools.now().toISOString();
+  }
 }
 
 /** `db`: sees this tenant's rows only; the repositories ask for no others all the same. */
-export function tenantStore(db: Kysely<Database>, tenant: Tenant): TenantStore {
+export function tenantStore(
+  db: Kysely<Database>,
+  tenant: Tenant,
+  { keyring, now }: StoreTools = WITHOUT_KEYS,
+): TenantStore {
   return {
     tenant,
     assets: new Assets(db, tenant.id, tenant.crm),
     scans: new Scans(db, tenant),
     inventories: new Inventories(db, tenant),
+    connections: new Connections(db, tenant.id, keyring, now),
+    audit: new TenantAudit(db, tenant.id, now),
   };
-}
-
-/** Readable, and different for different accounts, also where their names have no Latin letter. */
-function tenantId(crm: Crm, account: string): string {
-  const plain = account.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100);
-  return plain === account ? `${crm}-${plain}` : `${crm}-${plain}_${digestOf(account).slice(0, 10)}`;
 }

@@ -12,6 +12,7 @@ import {
   type Transaction,
   type TransactionSettings,
 } from 'kysely';
+import { tenantLockCall } from './tenant-lock.ts';
 import { TENANT_ROLE } from './tenant-role.ts';
 
 /**
@@ -126,7 +127,9 @@ class TenantConnection<DB> implements DatabaseConnection {
   }
 
   async #enter(trx: Transaction<DB>): Promise<void> {
-    await sql`select set_config('role', ${TENANT_ROLE}, true), set_config('app.tenant', ${this.#tenant}, true)`.execute(
+    const lock = tenantLockCall(this.#tenant, 'together');
+    await sql`
+      select ${lock}, set_config('role', ${TENANT_ROLE}, true), set_config('app.tenant', ${this.#tenant}, true)`.execute(
       trx,
     );
   }

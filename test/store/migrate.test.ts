@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { ConfigError } from '../../src/kit/errors.ts';
 import { migrate, MIGRATIONS } from '../../src/store/migrate.ts';
+import { beginMissingChains } from '../../src/store/tenants.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 const first = { '0001-first-tables': MIGRATIONS['0001-first-tables']! };
@@ -66,6 +67,20 @@ describe.each(databases)('src/store/migrate on %s', (_, start) => {
     expect(await own.scans.begin('resync', 'new', '2026-11-06')).toMatchObject({ id: 'open', resumed: true });
     expect(await own.scans.pages('open', 'workflows')).toMatchObject([{ cursor: 'c', seen: [['workflow', '1']] }]);
     expect(await database.store.of(two!).inventories.read()).toMatchObject({ scan: { id: 'other' } });
+  });
+
+  it('gives tenants that were there before the audit log a chain when the store is opened', async () => {
+    await oldDatabase();
+    await migrate(database.db);
+
+    await beginMissingChains(database.db, '2026-11-27T00:00:00.000Z');
+    await beginMissingChains(database.db, '2026-11-28T00:00:00.000Z');
+
+    expect((await database.store.audit.entries()).map(({ action, target }) => [action, target])).toEqual([
+      ['tenant.created', 'hubspot-2'],
+      ['tenant.created', 'hubspot-1'],
+    ]);
+    expect((await database.store.audit.verify()).faults).toEqual([]);
   });
 
   it('changes nothing the second time', async () => {

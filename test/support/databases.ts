@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { Keyring, newSecretKey } from '../../src/kit/keyring.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { poolAt } from '../../src/store/open-store.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -13,6 +14,9 @@ export interface TestDatabase {
   /** As the owner of the tables, whom row-level security does not bind. */
   db: Kysely<Database>;
   connections: number;
+  /** The store's; it stands still until told. */
+  clock: { now(): number; forward(ms: number): void };
+  keyring: Keyring;
   /** Forgets all rows. */
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -49,10 +53,15 @@ async function opened(
   stop: () => Promise<void>,
 ): Promise<TestDatabase> {
   await migrate(db);
+  let time = Date.parse('2026-11-27T10:00:00Z');
+  const keyring = new Keyring([newSecretKey()]);
+  const tools = { keyring: () => keyring, now: () => new Date(time) };
   return {
     db,
     connections,
-    store: new Store(db, () => Promise.resolve(), statements),
+    keyring,
+    clock: { now: () => time, forward: (ms) => void (time += ms) },
+    store: new Store(db, () => Promise.resolve(), statements, tools),
     async empty() {
       await db.transaction().execute(async (trx) => {
         // Without triggers: the audit log does not let its rows go.
