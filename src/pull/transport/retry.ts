@@ -24,7 +24,7 @@ export type Classify = (response: HttpResponse, now: number) => Verdict;
 export const MAX_TRIES = 9;
 /** What a time-out counts for: three that hang are enough, since each holds a scan up for its whole length. */
 export const TIME_OUT_COST = 4;
-/** No try begins later than this after the first: what hangs until its time-out must not hang a scan. */
+/** What one request may spend under way and between its tries: what hangs until its time-out must not hang a scan. */
 export const GIVE_UP_MS = 180_000;
 /** Longer waits are not worth a scan's while: it ends, keeps what it has, and comes again. */
 export const MAX_WAIT_MS = 60_000;

@@ -103,6 +103,7 @@ class HttpTransport implements Transport {
 
   /** One try: waits for its turn, goes out with the credentials of that moment, is reported and judged. */
   async #try(prepared: Prepared, bucket: string, tries: Tries, signal: AbortSignal): Promise<Tried> {
+    tries.queue();
     const permit = await this.#limiter.acquire(bucket, signal);
     tries.begin();
     try {

@@ -7,24 +7,29 @@ export class Tries {
   #left = MAX_TRIES;
   readonly #clock: Clock;
   readonly #random: () => number;
-  #giveUpAt = Infinity;
+  #spent = 0;
+  #since: number | undefined;
 
   constructor(clock: Clock, random: () => number) {
     this.#clock = clock;
     this.#random = random;
   }
 
-  /** The first one leaves: the time that a request waited for its turn is not held against it. */
+  /** It waits for its turn: what others or the vendor's limit hold up is not held against it. */
+  queue(): void {
+    this.#spent = this.#passed();
+    this.#since = undefined;
+  }
+
+  /** It has its turn. */
   begin(): void {
-    if (this.#giveUpAt === Infinity) {
-      this.#giveUpAt = this.#clock.monotonic() + GIVE_UP_MS;
-    }
+    this.#since = this.#clock.monotonic();
   }
 
   /** Takes the next try, or throws `error` when there is none. `cost`: how many the last one counts for. */
   next(error: Error, cost = 1): void {
     this.#left -= cost;
-    if (this.#left <= 0 || this.#clock.monotonic() >= this.#giveUpAt) {
+    if (this.#left <= 0 || this.#passed() >= GIVE_UP_MS) {
       throw error;
     }
     this.attempt += 1;
@@ -38,5 +43,10 @@ export class Tries {
     }
     this.next(error, cost);
     await this.#clock.sleep(afterMs + delay, signal);
+  }
+
+  /** Under way, or between two tries. */
+  #passed(): number {
+    return this.#spent + (this.#since === undefined ? 0 : this.#clock.monotonic() - this.#since);
   }
 }

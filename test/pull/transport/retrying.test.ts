@@ -143,12 +143,12 @@ describe('src/pull/transport, when an answer is missing or broken', () => {
   it('does not count the time in which it waited for its turn', async () => {
     const limits = { burst: { max: 1, perMs: 200_000 } };
     const { server, send, clock } = await setUp(
-      (_request, response, count) => reply(response, count === 2 ? 503 : 200, {}),
+      (_request, response, count) => reply(response, count === 2 || count === 3 ? 503 : 200, {}),
       { limits },
     );
     await send();
     const late = send();
-    for (let n = 2; n <= 3; n += 1) {
+    for (let n = 2; n <= 4; n += 1) {
       await until(() => clock.waits.some((ms) => ms > 150_000));
       await clock.advance(200_050);
       await until(() => server.seen.length === n);

@@ -68,6 +68,22 @@ describe('src/pull/transport, when nothing comes', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('blames nobody for the time in which this process stood still', async () => {
+    let answer: ServerResponse | undefined;
+    const { clock, server, transport } = await setUp((_request, response) => {
+      answer = response;
+    });
+    const sending = transport.send({ method: 'GET', url: server.url });
+    await until(() => server.seen.length === 1);
+    await settled();
+
+    await clock.standStill(45_000);
+    answer?.end('{"late":true}');
+
+    expect(await sending).toMatchObject({ body: { late: true } });
+    expect(server.seen).toHaveLength(1);
+  });
+
   it('waits on while pieces come, but two minutes in all, and twice', async () => {
     let answer: ServerResponse | undefined;
     const { clock, server, transport } = await setUp((_request, response) => {

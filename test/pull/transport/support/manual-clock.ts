@@ -83,6 +83,12 @@ export class ManualClock implements Clock {
     await setImmediate();
   }
 
+  /** The process stood still: timers that were due meanwhile ring together, and late. */
+  async standStill(ms: number): Promise<void> {
+    this.#time += ms;
+    await this.advance(0);
+  }
+
   #nextBefore(end: number): Sleeper | undefined {
     let next: Sleeper | undefined;
     for (const sleeper of this.#sleepers) {
