@@ -154,3 +154,66 @@ export class SecretUnreadable extends AppError {
     });
   }
 }
+
+/** For whoever calls the HTTP interface: every fault of the input at once, each with its place. */
+export class InvalidInput extends AppError {
+  readonly faults: readonly { at: string; fault: string }[];
+
+  constructor(faults: readonly { at: string; fault: string }[]) {
+    super('INPUT_INVALID', faults.map(({ at, fault }) => `${at}: ${fault}`).join('\n'), {
+      help: 'Correct the input; the reference page lists what each route takes.',
+    });
+    this.faults = faults;
+  }
+}
+
+/** The request cannot be read at all: too large, too deep, no JSON, not UTF-8. */
+export class RequestUnreadable extends AppError {
+  readonly status: 400 | 413 | 415;
+
+  constructor(status: 400 | 413 | 415, why: string) {
+    super('REQUEST_UNREADABLE', why, { help: 'Send JSON in UTF-8, of at most 1 MB and without deep nesting.' });
+    this.status = status;
+  }
+}
+
+/** Nobody is signed in, or the token is not valid any more. */
+export class Unauthenticated extends AppError {
+  constructor() {
+    super('UNAUTHENTICATED', 'Nobody is signed in.', { help: 'Sign in, or send a valid API token.' });
+  }
+}
+
+/** The role that was granted is too small for this. Never said of a tenant that somebody may not see. */
+export class Forbidden extends AppError {
+  constructor(why: string, help = 'Ask an administrator for a role that may.') {
+    super('FORBIDDEN', why, { help });
+  }
+}
+
+/** There is no such thing, or none that this caller may know of. */
+export class NotFound extends AppError {
+  constructor(what: string, help = 'Check its id; the list shows all that you may see.') {
+    super('NOT_FOUND', `There is no such ${what}.`, { help });
+  }
+}
+
+/** It cannot be done as things stand. */
+export class Conflict extends AppError {
+  constructor(message: string, help: string) {
+    super('CONFLICT', message, { help });
+  }
+}
+
+/** Retryable: the caller sends more than one client may. */
+export class TooManyRequests extends AppError {
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super('TOO_MANY_REQUESTS', 'Too many requests from this address.', {
+      help: 'Wait for as long as the header Retry-After says.',
+      retryable: true,
+    });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

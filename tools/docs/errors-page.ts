@@ -20,6 +20,13 @@ const SAMPLES: Record<string, () => errors.AppError> = {
   DataDirLocked: () => new errors.DataDirLocked('<directory>'),
   DatabaseUnavailable: () => new errors.DatabaseUnavailable('<code>'),
   SecretUnreadable: () => new errors.SecretUnreadable('<why>'),
+  InvalidInput: () => new errors.InvalidInput([{ at: '<place>', fault: '<what is wrong with it>' }]),
+  RequestUnreadable: () => new errors.RequestUnreadable(413, '<why>'),
+  Unauthenticated: () => new errors.Unauthenticated(),
+  Forbidden: () => new errors.Forbidden('<why>'),
+  NotFound: () => new errors.NotFound('<thing>'),
+  Conflict: () => new errors.Conflict('<what stands against it>', '<what to do>'),
+  TooManyRequests: () => new errors.TooManyRequests(30),
 };
 
 /** One section a code, so that a message can point to `docs/errors.md#code`. Throws for an error that has no sample. */
