@@ -23,7 +23,8 @@ export const aiConversation: Rule = {
     is('directInteraction', true),
     all(is('purposes', 'conversation'), not(said('sending', 'human-after-review'))),
     all(
-      is('technique', 'agentic'),
+      // A text that answers customers, and nobody has said whether a person sends it.
+      any(is('technique', 'agentic'), all(is('technique', 'generative'), is('output', 'text', 'audio'))),
       is('purposes', 'customer-service'),
       REACHES_PEOPLE,
       not(said('sending', 'human-after-review', 'not-sent')),

@@ -4,6 +4,7 @@ import { aiLiteracy } from './ai-literacy.ts';
 import { automatedDecision } from './automated-decision.ts';
 import { automaticAiMessage } from './automatic-ai-message.ts';
 import { biometricCategory } from './biometric-category.ts';
+import { campaignTool } from './campaign-tool.ts';
 import { childrenOrSensitiveData } from './children-or-sensitive-data.ts';
 import { creditScoring } from './credit-scoring.ts';
 import { crimePrediction } from './crime-prediction.ts';
@@ -12,6 +13,7 @@ import { deepFake } from './deep-fake.ts';
 import { definitionUncertain } from './definition-uncertain.ts';
 import { educationAssessment } from './education-assessment.ts';
 import { emotionNotice } from './emotion-notice.ts';
+import { emergencyTriage } from './emergency-triage.ts';
 import { employmentAssistance } from './employment-assistance.ts';
 import { employmentScoring } from './employment-scoring.ts';
 import { faceScraping } from './face-scraping.ts';
@@ -63,11 +65,13 @@ export const euAiAct: readonly Rule[] = [
   creditScoring,
   insurancePricing,
   publicBenefitEligibility,
+  emergencyTriage,
   educationAssessment,
   sensitiveRoleScoring,
   sensitiveRoleUnknownUse,
   personEvaluationUnknownUse,
   voterInfluence,
+  campaignTool,
   voterOutreach,
   outsideDomain,
   providerExemption,
@@ -91,4 +95,4 @@ export const euAiAct: readonly Rule[] = [
   aiLiteracy,
   minimalRisk,
 ];
-export const rulesVersion = '5';
+export const rulesVersion = '6';

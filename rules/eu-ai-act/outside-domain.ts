@@ -1,13 +1,11 @@
-import { any, is } from '../../src/assess/condition.ts';
+import { all, any, is, not } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
+import { EVALUATES } from './terms.ts';
 
-const NAMED = is(
-  'otherArea',
-  'critical-infrastructure',
-  'emergency-services',
-  'law-enforcement',
-  'migration',
-  'justice',
+const NAMED = any(
+  is('otherArea', 'critical-infrastructure', 'law-enforcement', 'migration', 'justice'),
+  // What classifies calls or patients is clear by its words: `emergency-triage`.
+  all(is('otherArea', 'emergency-services'), not(EVALUATES)),
 );
 
 /** Areas of Annex III that no CRM is made for: named when somebody describes them, and left to a person. */

@@ -12,8 +12,6 @@ export const sensitiveBiometricCategory: Rule = {
     BIOMETRIC,
     is('biometricCategory', 'race', 'political-opinion', 'trade-union', 'religion', 'sexual-orientation'),
   ),
-  signal: all(
-    is('purposes', 'biometric-categorisation'),
-    is('biometricCategory', 'race', 'political-opinion', 'trade-union', 'religion', 'sexual-orientation'),
-  ),
+  // While the category is unknown, a prohibited one is not excluded.
+  signal: is('purposes', 'biometric-categorisation'),
 };

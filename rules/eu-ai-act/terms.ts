@@ -50,6 +50,12 @@ export const MAY_READ_EMOTION = is('purposes', 'emotion-recognition', 'sentiment
 
 export const REACHES_PEOPLE = is('audience', 'public', 'customer');
 
+/** Somebody has said who meets it, and they are staff or nobody. */
+export const STAYS_INSIDE = all(not(isUnknown('audience')), not(REACHES_PEOPLE));
+
+/** Meant to influence how people vote. */
+export const PERSUADES = is('purposes', 'political-persuasion');
+
 /** Words that nobody reviews before they go out. */
 export const WRITES = all(
   is('technique', 'generative', 'agentic'),

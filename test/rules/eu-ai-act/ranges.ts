@@ -25,6 +25,8 @@ const voice = { inputModality: ['voice'] };
 const emotion = { purposes: ['emotion-recognition'] };
 const mixed = { purposes: ['sentiment'], inputModality: ['voice', 'text'] };
 const biometric = { purposes: ['biometric-categorisation'], inputModality: ['image'] };
+const emergency = { otherArea: ['emergency-services'] };
+const persuades = { purposes: ['political-persuasion'] };
 const yes = { flagged: [true] };
 
 function range(
@@ -173,7 +175,7 @@ export const RANGES: readonly Range[] = [
     'biometricCategory',
     { flagged: [['race'], ['political-opinion'], ['trade-union'], ['religion'], ['sexual-orientation']] },
     'clear',
-    'open',
+    'needs-review',
   ),
   range(
     'sensitive-biometric-category',
@@ -181,7 +183,7 @@ export const RANGES: readonly Range[] = [
     'biometricCategory',
     { 'needs-review': [['race'], ['political-opinion'], ['trade-union'], ['religion'], ['sexual-orientation']] },
     'clear',
-    'open',
+    'needs-review',
   ),
   range(
     'sensitive-biometric-category',
@@ -334,8 +336,52 @@ export const RANGES: readonly Range[] = [
     'outside-domain',
     {},
     'otherArea',
+    {
+      flagged: [['critical-infrastructure'], ['law-enforcement'], ['migration'], ['justice']],
+      open: [['emergency-services']],
+    },
+    'clear',
+    'open',
+  ),
+  range(
+    'outside-domain',
+    { output: ['text'] },
+    'otherArea',
     { flagged: [['critical-infrastructure'], ['emergency-services'], ['law-enforcement'], ['migration'], ['justice']] },
     'clear',
+    'open',
+  ),
+  range('outside-domain', emergency, 'output', { clear: JUDGES.map((one) => [one]) }, 'flagged', 'open'),
+  range('outside-domain', { ...emergency, output: ['text'] }, 'taskKind', { clear: RANKS }, 'flagged', 'flagged'),
+  range('outside-domain', emergency, 'taskKind', { clear: RANKS }, 'open', 'open'),
+  range('emergency-triage', { output: ['score'] }, 'otherArea', { flagged: [['emergency-services']] }, 'clear', 'open'),
+  range('emergency-triage', {}, 'otherArea', { 'needs-review': [['emergency-services']] }, 'clear', 'open'),
+  range('emergency-triage', emergency, 'output', { flagged: JUDGES.map((one) => [one]) }, 'clear', 'needs-review'),
+  ...byTask('emergency-triage', emergency, 'clear', 'needs-review'),
+  range(
+    'campaign-tool',
+    { audience: ['employee'] },
+    'purposes',
+    { flagged: [['political-persuasion']] },
+    'clear',
+    'open',
+  ),
+  range('campaign-tool', persuades, 'audience', { flagged: [['employee'], ['none']] }, 'clear', 'clear'),
+  range(
+    'campaign-tool',
+    { ...persuades, audience: ['employee'] },
+    'taskKind',
+    { clear: ['procedural'] },
+    'flagged',
+    'flagged',
+  ),
+  range('voter-influence', persuades, 'audience', { flagged: [['public'], ['customer']] }, 'clear', 'flagged'),
+  range(
+    'ai-conversation',
+    { technique: 'generative', audience: ['customer'], purposes: ['customer-service'] },
+    'output',
+    { 'needs-review': [['text'], ['audio']] },
+    'open',
     'open',
   ),
 

@@ -15,6 +15,7 @@ const SIGNAL_DECIDES = [
   'intimate-material',
   'crime-prediction',
   'outside-domain',
+  'campaign-tool',
   'education-assessment',
   'sensitive-role-unknown-use',
 ];
