@@ -48,7 +48,7 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
       mappings: registry.mappingsVersion,
     },
   };
-  const common = { store, reasoning, now, newId: randomUUID };
+  const common = { reasoning, clock, newId: randomUUID };
 
   /** Credentials are tried first: when they are refused nothing is kept, not even that somebody tried. */
   async function scanWith<Client, Credentials extends z.ZodType>(
@@ -57,13 +57,16 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
     settings: Config,
     { name, onProgress, signal }: ScanOptions,
   ): Promise<StoredInventory> {
-    const client = connector.connect(credentials, { ...outboundOf(settings, signal), clock });
+    const stop = new AbortController();
+    const signals = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+    const client = connector.connect(credentials, { ...outboundOf(settings, signals), clock });
     try {
       const account = await connector.identify(client);
       const tenant = await store.upsertTenant(connector.id, account.id, name);
       const scan = {
         ...common,
-        tenant,
+        store: store.of(tenant),
+        stop,
         client,
         streams: connector.streams,
         requests: () => connector.requests(client),
@@ -83,7 +86,8 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
     assess: reasoning.assess,
 
     /** Stored assets once more, after a change of rules, law, catalogue or mappings: no call to the CRM. */
-    reassess: async (tenant: Tenant): Promise<StoredInventory> => (await reassess({ ...common, tenant })).stored,
+    reassess: async (tenant: Tenant): Promise<StoredInventory> =>
+      (await reassess({ ...common, store: store.of(tenant) })).stored,
 
     scan: (crm: Crm, options: ScanOptions): Promise<StoredInventory> =>
       crm === 'hubspot'
@@ -94,7 +98,7 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
     async importPath(crm: Crm, path: string, name: string) {
       const items = await begun(registry.readFiles(crm, path), path);
       const tenant = await store.upsertTenant(crm, `import-${name}`, name);
-      return importFiles({ ...common, tenant, items });
+      return importFiles({ ...common, store: store.of(tenant), items });
     },
 
     close: () => store.close(),

@@ -68,6 +68,19 @@ export class Unavailable extends AppError {
   }
 }
 
+/** Somebody else scans the account at this moment; a scan begun beside it would ask everything twice. */
+export class ScanRunning extends AppError {
+  readonly waitMs: number;
+
+  /** `waitMs`: after this it counts as abandoned, unless it goes on. */
+  constructor(tenant: string, waitMs = 0) {
+    super('SCAN_RUNNING', `${tenant} is being scanned by another process.`, {
+      help: 'Wait for its end, or cancel it there. A scan whose process is gone can be taken over after half a minute.',
+    });
+    this.waitMs = waitMs;
+  }
+}
+
 /** Retryable: the vendor asks us to slow down. `resetsAt` is set when waiting within a scan makes no sense. */
 export class RateLimited extends AppError {
   readonly resetsAt: Date | undefined;

@@ -36,6 +36,8 @@ interface Options<Client> {
   kept: Kept;
   keeper: PageKeeper;
   now: Date;
+  /** Failures that are thrown instead of reported: what was kept stays, and the stream goes on another time. */
+  endsScan?(error: AppError): boolean;
   onPage?(assets: number, total: number | undefined): void;
 }
 
@@ -45,7 +47,7 @@ interface Options<Client> {
  */
 export async function pullStream<Client>(
   stream: Stream<Client>,
-  { client, kept, keeper, now, onPage }: Options<Client>,
+  { client, kept, keeper, now, endsScan, onPage }: Options<Client>,
 ): Promise<Pulled> {
   const tally: Tally = { seen: new Set(), quarantined: [], refused: [] };
   const earlier = await keeper.kept(stream.name);
@@ -67,7 +69,7 @@ export async function pullStream<Client>(
     await keeper.keep(stream.name, { assets: [] }, true);
     return { report: reportOf(stream.name, tally), seen: tally.seen };
   } catch (error) {
-    if (!(error instanceof AppError) || error instanceof AuthFailed) {
+    if (!(error instanceof AppError) || error instanceof AuthFailed || endsScan?.(error)) {
       throw error;
     }
     return { report: failureOf(stream.name, tally, error), seen: tally.seen };

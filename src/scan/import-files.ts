@@ -1,33 +1,52 @@
+import type { Clock } from '../kit/clock.ts';
 import type { StreamReport } from '../model/coverage.ts';
-import type { StoredInventory, Tenant } from '../model/inventory.ts';
+import type { StoredInventory } from '../model/inventory.ts';
 import type { Page } from '../pull/connector.ts';
-import { pageOf, reportOf } from '../pull/pull-stream.ts';
-import type { Store } from '../store/store.ts';
+import { pageOf, type PageKeeper, reportOf } from '../pull/pull-stream.ts';
+import type { TenantStore } from '../store/store.ts';
 import { conclude, type Reasoning } from './conclude.ts';
 import { keeperOf } from './run-scan.ts';
+import { beginWhenFree, letGo, underLease } from './under-lease.ts';
 
 export type Imported = { stream: string; page: Page } | { file: string; error: string };
 
 interface ImportOptions {
-  store: Store;
-  tenant: Tenant;
+  store: TenantStore;
   items: AsyncIterable<Imported>;
   reasoning: Reasoning;
-  now(): Date;
+  clock: Clock;
   newId(): string;
 }
+type Outcome = Promise<{ stored: StoredInventory; written: number; errors: { file: string; error: string }[] }>;
 
 /** Reads exported files as a scan of its own. Files show a part of an account: an import never retires anything. */
-export async function importFiles(
-  options: ImportOptions,
-): Promise<{ stored: StoredInventory; written: number; errors: { file: string; error: string }[] }> {
-  const store = options.store.of(options.tenant);
-  const scan = await store.scans.begin('import', options.newId(), options.now().toISOString());
-  const keeper = keeperOf(store, scan.id);
+export async function importFiles(options: ImportOptions): Outcome {
+  const { store, clock } = options;
+  const at = () => new Date(clock.now()).toISOString();
+  const scan = await beginWhenFree(store.leases, 'import', options.newId(), at(), clock);
+  const stop = new AbortController();
+  try {
+    return await underLease({ leases: store.leases, scan, clock, stop }, async () => {
+      const { coverage, errors } = await keepAll(options.items, keeperOf(store, scan.id, stop.signal));
+      const finished = {
+        id: scan.id,
+        kind: 'import' as const,
+        startedAt: scan.startedAt,
+        finishedAt: at(),
+        requests: 0,
+      };
+      return { ...(await conclude(store, options.reasoning, coverage, finished, false)), errors };
+    });
+  } catch (error) {
+    await letGo(store.leases, scan, error, at());
+    throw error;
+  }
+}
+
+async function keepAll(items: AsyncIterable<Imported>, keeper: PageKeeper) {
   const tallies = new Map<string, Parameters<typeof reportOf>[1]>();
   const errors: { file: string; error: string }[] = [];
-
-  for await (const item of options.items) {
+  for await (const item of items) {
     if ('error' in item) {
       errors.push(item);
       continue;
@@ -41,13 +60,5 @@ export async function importFiles(
     tallies.set(item.stream, tally);
   }
   const coverage: StreamReport[] = [...tallies].map(([stream, tally]) => reportOf(stream, tally));
-  const finished = {
-    id: scan.id,
-    kind: 'import' as const,
-    startedAt: scan.startedAt,
-    finishedAt: options.now().toISOString(),
-    requests: 0,
-  };
-  const { stored, written } = await conclude(store, options.reasoning, coverage, finished, false);
-  return { stored, written, errors };
+  return { coverage, errors };
 }

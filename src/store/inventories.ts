@@ -5,6 +5,7 @@ import type { AiFeature, ClearedAsset } from '../model/feature.ts';
 import type { Inventory, InventoryEntry, ScanRecord, StoredInventory, Tenant } from '../model/inventory.ts';
 import { writeEntries } from './entries.ts';
 import { reconcileFindings } from './findings.ts';
+import { holdLease, type Holder } from './scan-lease.ts';
 import type { Database } from './schema.ts';
 import { indexable } from './text.ts';
 import { appendVerdicts, currentVerdicts } from './verdicts.ts';
@@ -25,10 +26,12 @@ export interface Result {
 export class Inventories {
   readonly #db: Kysely<Database>;
   readonly #tenant: Tenant;
+  readonly #holder: Holder;
 
-  constructor(db: Kysely<Database>, tenant: Tenant) {
+  constructor(db: Kysely<Database>, tenant: Tenant, holder: Holder) {
     this.#db = db;
     this.#tenant = tenant;
+    this.#holder = holder;
   }
 
   /** One transaction: the entries, their verdicts, the findings and the end of the scan. Returns the rows written beside the scan's own. */
@@ -36,6 +39,7 @@ export class Inventories {
     const { id } = this.#tenant;
     const { features, cleared } = inventory;
     return this.#db.transaction().execute(async (trx) => {
+      await holdLease(trx, id, scan.id, this.#holder);
       const at = scan.finishedAt;
       const { written, retired } = await writeEntries(trx, id, {
         entries: [...features, ...cleared],
@@ -50,6 +54,9 @@ export class Inventories {
         .updateTable('scans')
         .set({
           state: 'done',
+          lease_owner: null,
+          lease_until: null,
+          error: null,
           finished_at: scan.finishedAt,
           // Not the time: a machine's clock can be set back.
           finish_no: sql`(select coalesce(max(finish_no), 0) + 1 from scans where tenant_id = ${id})`,

@@ -5,6 +5,7 @@ import { firstTables } from './migrations/0001-first-tables.ts';
 import { orderOfScans } from './migrations/0002-order-of-scans.ts';
 import { isolation } from './migrations/0003-isolation.ts';
 import { connections } from './migrations/0004-connections.ts';
+import { jobs } from './migrations/0005-jobs.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-order-of-scans': orderOfScans,
   '0003-isolation': isolation,
   '0004-connections': connections,
+  '0005-jobs': jobs,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

@@ -7,6 +7,7 @@ import { ConfigError, DatabaseUnavailable } from '../kit/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
+import { endLeases } from './scan-lease.ts';
 import { type Statements, statementsEmbedded, statementsOnServer } from './statements.ts';
 import { Store, type StoreTools } from './store.ts';
 import { beginMissingChains } from './tenants.ts';
@@ -54,7 +55,7 @@ function embedded(make: () => Promise<PGlite>, release: () => void, tools?: Stor
       }
       return pglite;
     });
-  return opened(dialect, statements, release, tools);
+  return opened(dialect, statements, release, tools, endLeases);
 }
 
 async function opened(
@@ -62,6 +63,7 @@ async function opened(
   statements: (db: Kysely<Database>) => Statements,
   release: () => void,
   tools?: StoreTools,
+  prepare: (db: Kysely<Database>) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Store> {
   const db = new Kysely<Database>({ dialect });
   const close = async () => {
@@ -74,6 +76,7 @@ async function opened(
   try {
     await migrate(db);
     await beginMissingChains(db, (tools?.now() ?? new Date()).toISOString());
+    await prepare(db);
   } catch (error) {
     await close();
     throw error;

@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { StreamReport } from '../model/coverage.ts';
 import type { Json } from '../model/json.ts';
 import type { ScanRecord, Tenant } from '../model/inventory.ts';
+import type { ScanFault, ScanProgress, ScanView } from '../model/scan-state.ts';
 import { Assets } from './assets.ts';
+import { holdLease, type Holder } from './scan-lease.ts';
 import type { Database } from './schema.ts';
 
 /** One kept step of a stream. */
@@ -18,41 +20,12 @@ export interface KeptPage {
 export class Scans {
   readonly #db: Kysely<Database>;
   readonly #tenant: Tenant;
+  readonly #holder: Holder;
 
-  constructor(db: Kysely<Database>, tenant: Tenant) {
+  constructor(db: Kysely<Database>, tenant: Tenant, holder: Holder) {
     this.#db = db;
     this.#tenant = tenant;
-  }
-
-  /** Goes on with a scan of this kind that was interrupted, or begins one. */
-  async begin(
-    kind: ScanRecord['kind'],
-    id: string,
-    startedAt: string,
-  ): Promise<{ id: string; startedAt: string; resumed: boolean }> {
-    const open = await this.#own()
-      .selectAll()
-      .where('state', '=', 'running')
-      .where('kind', '=', kind)
-      .orderBy('started_at', 'desc')
-      .executeTakeFirst();
-    if (open) {
-      return { id: open.id, startedAt: open.started_at, resumed: true };
-    }
-    const empty = {
-      finished_at: null,
-      finish_no: null,
-      requests: 0,
-      stamps: '{}',
-      coverage: '[]',
-      examined: '{}',
-      not_visible: '[]',
-    };
-    await this.#db
-      .insertInto('scans')
-      .values({ id, tenant_id: this.#tenant.id, kind, state: 'running', started_at: startedAt, ...empty })
-      .execute();
-    return { id, startedAt, resumed: false };
+    this.#holder = holder;
   }
 
   /** The assets of a page and the note that it was read are kept together or not at all. */
@@ -63,6 +36,7 @@ export class Scans {
     page: KeptPage,
   ): Promise<number> {
     return this.#db.transaction().execute(async (trx) => {
+      await holdLease(trx, this.#tenant.id, scanId, this.#holder);
       const written = await new Assets(trx, this.#tenant.id, this.#tenant.crm).keep(stream, assets);
       await trx
         .insertInto('scan_pages')
@@ -109,23 +83,6 @@ export class Scans {
       .execute();
   }
 
-  /** Gives up a scan: the next one begins anew. */
-  async fail(scanId: string, finishedAt: string): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      await trx
-        .updateTable('scans')
-        .set({ state: 'failed', finished_at: finishedAt })
-        .where('tenant_id', '=', this.#tenant.id)
-        .where('id', '=', scanId)
-        .execute();
-      await trx
-        .deleteFrom('scan_pages')
-        .where('tenant_id', '=', this.#tenant.id)
-        .where('scan_id', '=', scanId)
-        .execute();
-    });
-  }
-
   /** Coverage of the last finished scan that pulled, for a reassessment that pulls nothing. */
   async lastCoverage(): Promise<StreamReport[]> {
     const row = await this.#own()
@@ -136,7 +93,40 @@ export class Scans {
     return row ? (JSON.parse(row.coverage) as StreamReport[]) : [];
   }
 
+  /** Newest first. */
+  async list(limit = 100): Promise<ScanView[]> {
+    const rows = await this.#own()
+      .selectAll()
+      .orderBy('started_at', 'desc')
+      .orderBy('finish_no', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(viewOf);
+  }
+
+  async get(id: string): Promise<ScanView | undefined> {
+    const row = await this.#own().selectAll().where('id', '=', id).executeTakeFirst();
+    return row && viewOf(row);
+  }
+
   #own() {
     return this.#db.selectFrom('scans').where('tenant_id', '=', this.#tenant.id);
   }
+}
+
+function viewOf(row: Selectable<Database['scans']>): ScanView {
+  return {
+    id: row.id,
+    kind: row.kind as ScanRecord['kind'],
+    state: row.state,
+    ...(row.requested_by !== null && { requestedBy: row.requested_by }),
+    startedAt: row.started_at,
+    ...(row.finished_at !== null && { finishedAt: row.finished_at }),
+    requests: row.requests,
+    attempts: row.attempts,
+    ...(row.wait_until !== null && { waitsUntil: row.wait_until.toISOString() }),
+    cancelRequested: row.cancel_requested,
+    ...(row.progress !== null && { progress: JSON.parse(row.progress) as ScanProgress }),
+    ...(row.error !== null && { fault: JSON.parse(row.error) as ScanFault }),
+  };
 }

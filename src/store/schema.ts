@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ScanState } from '../model/scan-state.ts';
 
 /** Rows as they are kept. JSON is kept as text: it is read back whole, and text is what both databases return fastest. */
 export interface Database {
@@ -7,7 +8,7 @@ export interface Database {
     id: string;
     tenant_id: string;
     kind: string;
-    state: 'running' | 'done' | 'failed';
+    state: ScanState;
     started_at: string;
     finished_at: string | null;
     /** The place among the tenant's finished scans. */
@@ -17,6 +18,17 @@ export interface Database {
     coverage: string;
     examined: string;
     not_visible: string;
+    /** Whoever asked for it; null: a command line, which runs it itself. */
+    requested_by: Generated<string | null>;
+    attempts: Generated<number>;
+    /** Not to be begun again before. */
+    wait_until: Generated<Date | null>;
+    lease_owner: Generated<string | null>;
+    /** By the database's clock: after this, whoever ran it is taken for gone. */
+    lease_until: Generated<Date | null>;
+    progress: Generated<string | null>;
+    cancel_requested: Generated<boolean>;
+    error: Generated<string | null>;
   };
   scan_pages: {
     id: Generated<number>;
@@ -57,6 +69,33 @@ export interface Database {
     scan_id: string;
     stamps: string;
     assessment: string;
+  };
+  schedule_ticks: { tenant_id: string; minute: string; scan_id: string };
+  rate_budgets: { tenant_id: string; bucket: string; granted: string };
+  changes: {
+    id: Generated<number>;
+    tenant_id: string;
+    scan_id: string;
+    at: string;
+    key: string;
+    name: string;
+    what: string;
+    detail: string;
+  };
+  webhooks: { id: string; tenant_id: string; url: string; secret: string; created_at: string };
+  mail_digests: { id: string; tenant_id: string; address: string; language: string; created_at: string };
+  deliveries: {
+    id: Generated<number>;
+    tenant_id: string;
+    scan_id: string;
+    channel: 'webhook' | 'mail';
+    /** Id of the webhook or of the digest. */
+    recipient: string;
+    state: 'waiting' | 'delivered' | 'failed';
+    tries: Generated<number>;
+    /** What was said to the last try. */
+    answer: Generated<string | null>;
+    at: string;
   };
   findings: {
     tenant_id: string;

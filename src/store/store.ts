@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { ConfigError } from '../kit/errors.ts';
 import type { Keyring } from '../kit/keyring.ts';
@@ -11,17 +12,24 @@ import { AuditLog, TenantAudit } from './audit/audit-log.ts';
 import { connectionOf, Connections } from './connections.ts';
 import { eraseTenant } from './erase-tenant.ts';
 import { Inventories } from './inventories.ts';
+import { type Holder, ScanLeases } from './scan-lease.ts';
+import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
 import type { Statements } from './statements.ts';
 import { tenantDatabase } from './tenant-dialect.ts';
 import { findTenant, listTenants, renameTenant, upsertTenant } from './tenants.ts';
 
+/** A page of a slow account takes less; a worker that is gone is missed this long. */
+const LEASE_MS = 30_000;
+
 /** All that is kept of one tenant; there is no way to reach rows without naming the tenant first. */
 export interface TenantStore {
   tenant: Tenant;
   assets: Assets;
   scans: Scans;
+  leases: ScanLeases;
+  requests: ScanRequests;
   inventories: Inventories;
   connections: Connections;
   audit: TenantAudit;
@@ -32,7 +40,11 @@ export interface StoreTools {
   /** Asked when a secret is sealed or opened; throws `ConfigError` when there are no keys. */
   keyring(): Keyring;
   now(): Date;
+  /** As whom this process holds scans; somebody new unless told. */
+  holder?: Holder;
 }
+
+const newHolder = (): Holder => ({ id: randomUUID(), leaseMs: LEASE_MS });
 
 const WITHOUT_KEYS: StoreTools = {
   keyring() {
@@ -45,7 +57,7 @@ const WITHOUT_KEYS: StoreTools = {
 export class Store {
   readonly #db: Kysely<Database>;
   readonly #close: () => Promise<void>;
-  readonly #tools: StoreTools;
+  readonly #tools: StoreTools & { holder: Holder };
 
   /** For the queue, which has tables of its own beside the store's. */
   readonly statements: Statements;
@@ -55,7 +67,7 @@ export class Store {
   constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements, tools = WITHOUT_KEYS) {
     this.#db = db;
     this.#close = close;
-    this.#tools = tools;
+    this.#tools = { ...tools, holder: tools.holder ?? newHolder() };
     this.statements = statements;
     this.tokens = new ApiTokens(db, tools.now);
     this.audit = new AuditLog(db, tools.now);
@@ -90,6 +102,11 @@ export class Store {
     return rows.map((row) => ({ tenant: row.tenant_id, connection: connectionOf(row) }));
   }
 
+  /** Of all tenants. */
+  takeableScans(limit: number): Promise<Takeable[]> {
+    return takeableScans(this.#db, limit);
+  }
+
   of(tenant: Tenant): TenantStore {
     return tenantStore(tenantDatabase(this.#db, tenant.id), tenant, this.#tools);
   }
@@ -107,13 +124,15 @@ export class Store {
 export function tenantStore(
   db: Kysely<Database>,
   tenant: Tenant,
-  { keyring, now }: StoreTools = WITHOUT_KEYS,
+  { keyring, now, holder = newHolder() }: StoreTools = WITHOUT_KEYS,
 ): TenantStore {
   return {
     tenant,
     assets: new Assets(db, tenant.id, tenant.crm),
-    scans: new Scans(db, tenant),
-    inventories: new Inventories(db, tenant),
+    scans: new Scans(db, tenant, holder),
+    leases: new ScanLeases(db, tenant, holder),
+    requests: new ScanRequests(db, tenant),
+    inventories: new Inventories(db, tenant, holder),
     connections: new Connections(db, tenant.id, keyring, now),
     audit: new TenantAudit(db, tenant.id, now),
   };

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../src/kit/clock.ts';
 import { AccessDenied, VendorUnavailable } from '../../src/kit/errors.ts';
 import type { Assessment } from '../../src/model/assessment.ts';
 import type { AiFeature } from '../../src/model/feature.ts';
@@ -66,8 +67,7 @@ describe.each(databases)('src/scan/run-scan on %s', (_, start) => {
 
   const scan = async (stream: Stream<null>) =>
     runScan({
-      store,
-      tenant: await store.upsertTenant('hubspot', '1'),
+      store: store.of(await store.upsertTenant('hubspot', '1')),
       client: null,
       streams: [stream],
       requests: () => 1,
@@ -76,7 +76,7 @@ describe.each(databases)('src/scan/run-scan on %s', (_, start) => {
         assess: () => assessment,
         stamps: { rules: '1', law: '1', catalogue: '1', mappings: '1' },
       },
-      now: () => new Date(Date.UTC(2026, 10, 24, 12, 0, ids)),
+      clock: systemClock,
       newId: () => `scan-${(ids += 1)}`,
     });
   const complete = streamOf(async function* () {

@@ -30,7 +30,7 @@ describe.each(databases)('src/store/inventories on %s', (_, start) => {
     );
 
   it('has nothing to show before the first scan has ended', async () => {
-    await own.scans.begin('resync', 'x', '2026-11-24');
+    await own.leases.begin('resync', 'x', '2026-11-24');
 
     expect(await own.inventories.read()).toBeUndefined();
   });

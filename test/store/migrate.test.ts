@@ -64,7 +64,7 @@ describe.each(databases)('src/store/migrate on %s', (_, start) => {
       entries: [{ feature: { key: 'hubspot:workflow:1' }, assessment: { tier: 'minimal' } }],
     });
     expect(await own.assets.asset('workflow', '1')).toMatchObject({ revision: 'r', payload: { name: 'x' } });
-    expect(await own.scans.begin('resync', 'new', '2026-11-06')).toMatchObject({ id: 'open', resumed: true });
+    expect(await own.leases.begin('resync', 'new', '2026-11-06')).toMatchObject({ id: 'open', resumed: true });
     expect(await own.scans.pages('open', 'workflows')).toMatchObject([{ cursor: 'c', seen: [['workflow', '1']] }]);
     expect(await database.store.of(two!).inventories.read()).toMatchObject({ scan: { id: 'other' } });
   });

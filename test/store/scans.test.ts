@@ -27,39 +27,9 @@ describe.each(databases)('src/store/scans on %s', (_, start) => {
 
   const kept = async () => (await drain(own.assets.assets('workflow'))).map((asset) => asset.externalId);
 
-  describe('begin', () => {
-    it('goes on with the scan that was interrupted', async () => {
-      await own.scans.begin('resync', 'first', '2026-11-24T01');
-
-      expect(await own.scans.begin('resync', 'second', '2026-11-24T02')).toEqual({
-        id: 'first',
-        startedAt: '2026-11-24T01',
-        resumed: true,
-      });
-    });
-
-    it.each([
-      ['of another kind', () => own.scans.begin('reassess', 'first', '2026-11-24T01')],
-      ['that has ended', () => finish(own, {})],
-      [
-        'that was given up',
-        async () => {
-          await own.scans.begin('resync', 'first', '2026-11-24T01');
-          await own.scans.fail('first', '2026-11-24T02');
-        },
-      ],
-    ])('does not go on with a scan %s', async (_case, before) => {
-      await before();
-
-      expect(await own.scans.begin('resync', 'second', '2026-11-24T03')).toEqual({
-        id: 'second',
-        startedAt: '2026-11-24T03',
-        resumed: false,
-      });
-    });
-  });
-
   describe('pages', () => {
+    beforeEach(() => own.leases.begin('resync', 's', '2026-11-24'));
+
     it('come back as they were kept, in that order, by stream', async () => {
       const first = page({
         cursor: { after: 'A=', seen: [1, null] },
@@ -133,9 +103,9 @@ describe.each(databases)('src/store/scans on %s', (_, start) => {
 
     it.each([
       ['ended', async (id: string) => void (await finish(own, {}).then((ended) => expect(ended.id).toBe(id)))],
-      ['was given up', (id: string) => own.scans.fail(id, '2026-11-24')],
+      ['was given up', (id: string) => own.leases.giveUp(id, 'failed', '2026-11-24')],
     ])('go when their scan %s', async (_case, end) => {
-      const { id } = await own.scans.begin('resync', 's', '2026-11-24');
+      const id = 's';
       await own.scans.keepPage(id, 'workflows', [flow('1')], page());
 
       await end(id);
@@ -163,7 +133,7 @@ describe.each(databases)('src/store/scans on %s', (_, start) => {
   it('knows how far the last scan that ended had read', async () => {
     expect(await own.scans.lastCoverage()).toEqual([]);
     await finish(own, { features: { a: {} } });
-    await own.scans.begin('resync', 'running', '2026-11-25');
+    await own.leases.begin('resync', 'running', '2026-11-25');
 
     expect(await own.scans.lastCoverage()).toEqual([{ stream: 'workflows', status: 'complete', assets: 1 }]);
   });

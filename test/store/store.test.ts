@@ -3,7 +3,7 @@ import type { Tenant } from '../../src/model/inventory.ts';
 import { type Store, type TenantStore, tenantStore } from '../../src/store/store.ts';
 import { tenantDatabase } from '../../src/store/tenant-dialect.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { drain, finish } from './support/build.ts';
+import { drain, finish, interrupt } from './support/build.ts';
 import { withoutTenantClauses } from './support/without-clauses.ts';
 
 /** Each of the two walls must hold when the other is gone. */
@@ -100,7 +100,7 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
       const [mine, theirs] = tenants.map(of);
       for (const own of [mine!, theirs!]) {
         await finish(own, { features: { a: { rules: { r: 'flagged' } }, b: {} } });
-        await own.scans.begin('resync', 'same-id', '2026-11-24');
+        await own.leases.begin('resync', 'same-id', '2026-11-24');
         await own.scans.keepPage('same-id', 'workflows', [flow(1)], page);
       }
       return [mine!, theirs!];
@@ -111,7 +111,7 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
       ['retiring all assets', (own) => own.assets.retire(['workflow'], new Set())],
       ['keeping a page', (own) => own.scans.keepPage('same-id', 'workflows', [flow(2)], page)],
       ['forgetting pages', (own) => own.scans.forgetPages('same-id', 'workflows')],
-      ['giving up a scan', (own) => own.scans.fail('same-id', '2026-11-25')],
+      ['giving up a scan', (own) => own.leases.giveUp('same-id', 'failed', '2026-11-25')],
       ['ending a scan that retires all', (own) => finish(own, {})],
       ['ending a scan that changes all', (own) => finish(own, { features: { a: { tier: 'high' } }, cleared: ['b'] })],
       ['ending a scan that saw nothing', (own) => finish(own, { mayRetire: [], stale: ['workflows'] })],
@@ -132,8 +132,8 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
       await theirs.assets.keep('workflows', [flow(7), { kind: 'workflow', externalId: '2', payload: {} }]);
       await finish(theirs, { features: { a: { name: 'theirs', tier: 'high' }, c: {} } });
       await finish(theirs, { features: { a: { name: 'theirs', tier: 'high' }, c: {}, d: {} } });
-      await theirs.scans.begin('resync', 'theirs', '2026-11-30');
-      await theirs.scans.keepPage('same-id', 'workflows', [], page);
+      await theirs.leases.begin('resync', 'theirs', '2026-11-30');
+      await theirs.scans.keepPage('theirs', 'workflows', [], page);
 
       const shown = await mine.inventories.read();
 
@@ -146,7 +146,8 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
       expect(await mine.assets.revisions('workflow', ['1', '2'])).toEqual(new Map([['1', '1']]));
       expect(await mine.scans.pages('same-id', 'workflows')).toHaveLength(1);
       expect(await mine.scans.lastCoverage()).toMatchObject([{ assets: 2 }]);
-      expect(await mine.scans.begin('resync', 'x', '2026-11-25')).toMatchObject({ id: 'same-id', resumed: true });
+      await interrupt(mine);
+      expect(await mine.leases.begin('resync', 'x', '2026-11-25')).toMatchObject({ id: 'same-id', resumed: true });
     });
 
     it('takes nothing for known that only another tenant has', async () => {
@@ -161,11 +162,11 @@ describe.each(databases)('src/store/store on %s', (_, start) => {
 
     it('goes on with no scan of another tenant', async () => {
       const [mine, theirs] = await Promise.all(['1', '2'].map((account) => store.upsertTenant('hubspot', account)));
-      await of(mine!).scans.begin('resync', 'same-id', '2026-11-24');
+      await of(mine!).leases.begin('resync', 'same-id', '2026-11-24');
 
-      const began = await of(theirs!).scans.begin('resync', 'same-id', '2026-11-25');
+      const began = await of(theirs!).leases.begin('resync', 'same-id', '2026-11-25');
 
-      expect(began).toEqual({ id: 'same-id', startedAt: '2026-11-25', resumed: false });
+      expect(began).toMatchObject({ id: 'same-id', startedAt: '2026-11-25', resumed: false });
     });
   });
 });

@@ -11,6 +11,7 @@ const SAMPLES: Record<string, () => errors.AppError> = {
   AuthFailed: () => new errors.AuthFailed('The vendor refuses the credentials.', 'Connect the account again.'),
   AccessDenied: () => new errors.AccessDenied('<stream>', ['<scope>']),
   Unavailable: () => new errors.Unavailable('<what>', '<why>'),
+  ScanRunning: () => new errors.ScanRunning('<account>'),
   RateLimited: () => new errors.RateLimited('The vendor’s <which> limit is reached.'),
   VendorUnavailable: () => new errors.VendorUnavailable('The vendor answered 503 for <what>.', 503),
   UnexpectedShape: () => new errors.UnexpectedShape('<endpoint>', '<field>'),

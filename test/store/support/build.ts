@@ -58,16 +58,21 @@ export interface Said {
   rulesVersion?: string;
 }
 
+/** What a killed process leaves: an open scan that nobody holds. */
+export async function interrupt({ scans: kept, leases }: TenantStore): Promise<void> {
+  for (const { id } of await kept.list()) {
+    await leases.release(id);
+  }
+}
+
 let scans = 0;
 
 /** A whole scan with this outcome, as `conclude` ends one. Returns the rows that were written and the scan's id. */
-export async function finish(
-  { scans: kept, inventories }: TenantStore,
-  said: Said,
-): Promise<{ id: string; written: number }> {
+export async function finish(own: TenantStore, said: Said): Promise<{ id: string; written: number }> {
+  await interrupt(own);
   const { at = '2026-11-24T10:00:00.000Z' } = said;
-  const { id, startedAt } = await kept.begin('resync', `scan-${(scans += 1)}`, at);
-  return { id, written: await inventories.write({ ...resultOf(said, id, startedAt) }) };
+  const { id, startedAt } = await own.leases.begin('resync', `scan-${(scans += 1)}`, at);
+  return { id, written: await own.inventories.write({ ...resultOf(said, id, startedAt) }) };
 }
 
 export function resultOf(
