@@ -114,14 +114,14 @@ describe.each(databases)('src/store/tenants on %s', (_, start) => {
 
     it('refuses what a scan still wants to write afterwards', async () => {
       const own = store.of(mine);
-      const { id } = await own.scans.begin('resync', 's', '2026-11-27');
+      const { id } = await own.leases.begin('resync', 's', '2026-11-27');
       await store.eraseTenant(mine.id, ADA);
       const flow = { kind: 'workflow', externalId: '1', payload: {} };
       const page = { seen: [], quarantined: [], refused: [], done: false };
 
       await expect(own.assets.keep('workflows', [flow])).rejects.toThrow();
       await expect(own.scans.keepPage(id, 'workflows', [flow], page)).rejects.toThrow();
-      await expect(own.scans.begin('resync', 's', '2026-11-27')).rejects.toThrow();
+      await expect(own.leases.begin('resync', 's', '2026-11-27')).rejects.toThrow();
 
       expect(await traces('acme-1')).toEqual({ audit_log: 2 });
     });
