@@ -11,16 +11,19 @@ import type { StoredInventory, Tenant } from './model/inventory.ts';
 import type { Language } from './model/message.ts';
 import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
-import { UsageError } from './kit/errors.ts';
+import { AuthFailed, UsageError } from './kit/errors.ts';
+import type { RunClaimed } from './jobs/scan-worker.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import type { Connector, Outbound } from './pull/connector.ts';
+import type { Account, Connector, Outbound } from './pull/connector.ts';
 import { registryOf } from './registry.ts';
 import type { Reasoning } from './scan/conclude.ts';
 import { importFiles } from './scan/import-files.ts';
 import type { OnProgress } from './scan/progress.ts';
-import { reassess } from './scan/reassess.ts';
-import { runScan } from './scan/run-scan.ts';
+import { reassess, reassessBegun } from './scan/reassess.ts';
+import { runBegun, runScan } from './scan/run-scan.ts';
 import { keyringOf } from './secret-keys.ts';
+import type { Begun } from './store/scan-lease.ts';
+import type { TenantStore } from './store/store.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
 
@@ -50,6 +53,33 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   };
   const common = { reasoning, clock, newId: randomUUID };
 
+  /** The client is closed whatever happens: a session of the vendor's may hang on it. */
+  async function withAccount<Client, Credentials extends z.ZodType, T>(
+    connector: Connector<Client, Credentials>,
+    credentials: z.infer<Credentials>,
+    outbound: Outbound,
+    act: (client: Client, account: Account) => Promise<T>,
+  ): Promise<T> {
+    const client = connector.connect(credentials, { ...outbound, clock });
+    try {
+      return await act(client, await connector.identify(client));
+    } finally {
+      await connector.close?.(client);
+    }
+  }
+
+  const scanOf = <Client, Credentials extends z.ZodType>(
+    connector: Connector<Client, Credentials>,
+    client: Client,
+    tenant: Tenant,
+  ) => ({
+    ...common,
+    store: store.of(tenant),
+    client,
+    streams: connector.streams,
+    requests: () => connector.requests(client),
+  });
+
   /** Credentials are tried first: when they are refused nothing is kept, not even that somebody tried. */
   async function scanWith<Client, Credentials extends z.ZodType>(
     connector: Connector<Client, Credentials>,
@@ -59,23 +89,31 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   ): Promise<StoredInventory> {
     const stop = new AbortController();
     const signals = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
-    const client = connector.connect(credentials, { ...outboundOf(settings, signals), clock });
-    try {
-      const account = await connector.identify(client);
+    return withAccount(connector, credentials, outboundOf(settings, signals), async (client, account) => {
       const tenant = await store.upsertTenant(connector.id, account.id, name);
-      const scan = {
-        ...common,
-        store: store.of(tenant),
-        stop,
-        client,
-        streams: connector.streams,
-        requests: () => connector.requests(client),
-        ...(onProgress && { onProgress }),
-      };
+      const scan = { ...scanOf(connector, client, tenant), stop, ...(onProgress && { onProgress }) };
       return (await runScan(scan)).stored;
-    } finally {
-      await connector.close?.(client);
-    }
+    });
+  }
+
+  /** The same for a scan that a worker has taken, with the credentials that the tenant was connected with. */
+  async function scanClaimed<Client, Credentials extends z.ZodType>(
+    connector: Connector<Client, Credentials>,
+    tenant: Tenant,
+    scan: Begun,
+    settings: Config,
+    how: Parameters<RunClaimed>[2],
+  ): Promise<StoredInventory> {
+    const credentials = await credentialsOf(connector, store.of(tenant));
+    return withAccount(connector, credentials, outboundOf(settings, how.stop.signal), async (client, account) => {
+      if (account.id !== tenant.account) {
+        throw new AuthFailed(
+          `These credentials open the account ${account.id}, not ${tenant.account}.`,
+          'Connect the account again, with credentials of its own.',
+        );
+      }
+      return (await runBegun({ ...scanOf(connector, client, tenant), ...how }, scan)).stored;
+    });
   }
 
   const app = (settings: Config) => ({
@@ -94,6 +132,16 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
         ? scanWith(registry.connectors.hubspot, credentialsIn.hubspot(settings), settings, options)
         : scanWith(registry.connectors.sugarcrm, credentialsIn.sugarcrm(settings), settings, options),
 
+    /** A scan that a worker has taken from the queue. */
+    runClaimed: (async (tenant, scan, how) => {
+      if (scan.kind === 'reassess') {
+        return (await reassessBegun({ ...common, store: store.of(tenant) }, scan)).stored;
+      }
+      return tenant.crm === 'hubspot'
+        ? scanClaimed(registry.connectors.hubspot, tenant, scan, settings, how)
+        : scanClaimed(registry.connectors.sugarcrm, tenant, scan, settings, how);
+    }) satisfies RunClaimed,
+
     /** Files somebody exported, as an account of its own. */
     async importPath(crm: Crm, path: string, name: string) {
       const items = await begun(registry.readFiles(crm, path), path);
@@ -106,6 +154,23 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   /** `with`: the same store and knowledge under other settings, for another account. */
   return { ...app(config), with: app };
 }
+
+/** Opened for this scan only. Refused credentials are not tried again before somebody connects the account anew. */
+async function credentialsOf<Client, Credentials extends z.ZodType>(
+  connector: Connector<Client, Credentials>,
+  { connections, tenant }: TenantStore,
+): Promise<z.infer<Credentials>> {
+  const connection = await connections.read();
+  if (connection?.state === 'reconnect') {
+    throw new AuthFailed(connection.reason ?? 'The credentials were refused.', 'Connect the account again.');
+  }
+  const parsed = connector.credentials.safeParse(await connections.credentials());
+  if (!connection || !parsed.success) {
+    throw new UsageError(`${tenant.name} is not connected.`, 'Connect the account, then scan again.');
+  }
+  return parsed.data;
+}
+
 export type App = Awaited<ReturnType<typeof openApp>>;
 
 /** Waits for the first item: a path that cannot be read, or holds nothing, fails before anything is kept. */

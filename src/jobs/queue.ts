@@ -53,18 +53,16 @@ const DEAD = 'dead';
 const SCHEMA = 'jobs';
 
 interface QueueOptions {
-  /** The database lives in this process. */
-  embedded: boolean;
   /** A process that only adds leaves the upkeep of the queue to the workers. */
   works: boolean;
   onError(error: unknown): void;
 }
 
-export async function openQueue(statements: Statements, { embedded, works, onError }: QueueOptions): Promise<Queue> {
+export async function openQueue(statements: Statements, { works, onError }: QueueOptions): Promise<Queue> {
   const boss = new PgBoss({
     db: statements,
     schema: SCHEMA,
-    backend: embedded ? 'pglite' : 'postgres',
+    backend: statements.embedded ? 'pglite' : 'postgres',
     supervise: works,
     schedule: works,
   });

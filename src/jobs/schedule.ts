@@ -28,7 +28,9 @@ export function faultOf({ cron, timeZone }: Schedule): string | undefined {
  * An hour that a time change skips comes due when the clocks go on, one that comes twice is due the first time.
  */
 export function lastTick(schedule: Schedule, tenant: string, now: Date): Date | undefined {
-  const [last] = cronOf(schedule).previousRuns(1, new Date(now.getTime() - jitterMs(tenant) + 1));
+  // Seconds are the smallest unit of croner, and the one it is asked about is not among its answers.
+  const second = Math.floor((now.getTime() - jitterMs(tenant)) / 1000);
+  const [last] = cronOf(schedule).previousRuns(1, new Date((second + 1) * 1000));
   return last;
 }
 
@@ -38,9 +40,10 @@ export function nextScan(schedule: Schedule, tenant: string, now: Date): Date | 
   return next ? new Date(next.getTime() + jitterMs(tenant)) : undefined;
 }
 
-/** The same for a tenant every time and in every process. */
+/** Whole seconds; the same for a tenant every time and in every process. */
 export function jitterMs(tenant: string): number {
-  return (createHash('sha256').update(tenant).digest().readUInt32BE() / 2 ** 32) * JITTER_MS;
+  const share = createHash('sha256').update(tenant).digest().readUInt32BE() / 2 ** 32;
+  return Math.floor((share * JITTER_MS) / 1000) * 1000;
 }
 
 function cronOf({ cron, timeZone }: Schedule): Cron {

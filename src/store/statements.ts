@@ -6,12 +6,15 @@ type Row = Record<string, unknown>;
 
 /** Plain SQL beside the repositories, for what brings its own tables (the queue). Never inside one of their transactions. */
 export interface Statements {
+  /** The database lives in this process. */
+  embedded: boolean;
   /** One statement with values, or any number without. Of several, the rows of all come back in their order. */
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
 export function statementsOnServer(pool: { query(text: string, values?: unknown[]): Promise<unknown> }): Statements {
   return {
+    embedded: false,
     async executeSql(text, values) {
       // Of several statements `pg` gives a list of results, which its types do not know.
       const result = (await pool.query(text, values)) as { rows: Row[] } | { rows: Row[] }[];
@@ -23,6 +26,7 @@ export function statementsOnServer(pool: { query(text: string, values?: unknown[
 /** The embedded database is one connection: whoever speaks to it waits until no transaction of the repositories is open. */
 export function statementsEmbedded(db: Kysely<Database>, database: () => PGlite): Statements {
   return {
+    embedded: true,
     executeSql: (text, values) =>
       db.connection().execute(async () => {
         const pglite = database();

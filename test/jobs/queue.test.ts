@@ -5,8 +5,7 @@ import { openQueue, type Queue } from '../../src/jobs/queue.ts';
 import { statementsEmbedded } from '../../src/store/statements.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
-const open = ({ store, connections }: TestDatabase) =>
-  openQueue(store.statements, { embedded: connections === 1, works: true, onError: refuse });
+const open = ({ store }: TestDatabase) => openQueue(store.statements, { works: true, onError: refuse });
 const refuse = (error: unknown) => {
   throw error;
 };
@@ -82,7 +81,7 @@ describe('src/jobs/queue on the one connection of the embedded database', () => 
     const db = new Kysely<{ kept: { n: number } }>({ dialect: new PGliteDialect({ pglite }) });
     await sql`create table kept (n integer)`.execute(db);
     const statements = statementsEmbedded(db as never, () => pglite);
-    const queue = await openQueue(statements, { embedded: true, works: true, onError: refuse });
+    const queue = await openQueue(statements, { works: true, onError: refuse });
 
     const writers = Array.from({ length: 20 }, (_item, n) =>
       db

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { openQueue, type Queue } from './queue.ts';
+import { runSchedules } from './run-schedules.ts';
+import { addTakeable, type ScanWorkerOptions, startScanWorker } from './scan-worker.ts';
+
+export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closing'> {
+  /** How often a worker looks for what the queue does not know of. */
+  lookMs?: number;
+}
+
+export interface Workers {
+  queue: Queue;
+  /** Ends when the scans under way have let go; others go on with them. */
+  close(): Promise<void>;
+}
+
+const LOOK_MS = 10_000;
+
+/** One process's share of the work: scans, schedules, deliveries. Any number of such processes work on one PostgreSQL. */
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { store, clock, onError, lookMs = LOOK_MS } = options;
+  const queue = await openQueue(store.statements, { works: true, onError });
+  const closing = new AbortController();
+  const wake = (tenant: string, scan: string) => queue.add('scan', { tenant, scan }, { key: scan });
+  await startScanWorker({ ...options, queue, closing: closing.signal });
+  await queue.every('tick', '* * * * *', () =>
+    runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake }),
+  );
+  const looking = look();
+  return {
+    queue,
+    async close() {
+      closing.abort();
+      await looking;
+      await queue.close();
+    },
+  };
+
+  /** A worker that was killed is missed here, and so is a wake-up that was lost. */
+  async function look(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await addTakeable({ store, queue }).catch(onError);
+      await clock.sleep(lookMs, closing.signal).catch(() => undefined);
+    }
+  }
+}
