@@ -7,6 +7,7 @@ import { isolation } from './migrations/0003-isolation.ts';
 import { connections } from './migrations/0004-connections.ts';
 import { jobs } from './migrations/0005-jobs.ts';
 import { ensureTenantRole } from './tenant-role.ts';
+import { identity } from './migrations/0006-identity.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
@@ -14,6 +15,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-isolation': isolation,
   '0004-connections': connections,
   '0005-jobs': jobs,
+  '0006-identity': identity,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 import type { ScanState } from '../model/scan-state.ts';
+import type { IdentityTables } from './identity/schema.ts';
 
 /** Rows as they are kept. JSON is kept as text: it is read back whole, and text is what both databases return fastest. */
-export interface Database {
+export interface Database extends IdentityTables {
   tenants: { id: string; crm: string; name: string; account: string };
   scans: {
     id: string;

@@ -11,6 +11,7 @@ import { Assets } from './assets.ts';
 import { AuditLog, TenantAudit } from './audit/audit-log.ts';
 import { connectionOf, Connections } from './connections.ts';
 import { eraseTenant } from './erase-tenant.ts';
+import { type IdentityStore, identityStore } from './identity/identity-store.ts';
 import { Inventories } from './inventories.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
 import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
@@ -55,6 +56,7 @@ const WITHOUT_KEYS: StoreTools = {
 
 /** What concerns no single tenant is here by name; rows of one are reached through `of`. */
 export class Store {
+  readonly identity: IdentityStore;
   readonly #db: Kysely<Database>;
   readonly #close: () => Promise<void>;
   readonly #tools: StoreTools & { holder: Holder };
@@ -66,6 +68,7 @@ export class Store {
 
   constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements, tools = WITHOUT_KEYS) {
     this.#db = db;
+    this.identity = identityStore(db);
     this.#close = close;
     this.#tools = { ...tools, holder: tools.holder ?? newHolder() };
     this.statements = statements;
