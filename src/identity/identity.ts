@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Keyring, Purpose } from '../kit/keyring.ts';
 import type { Principal } from '../model/principal.ts';
 import type { IdentityStore } from '../store/identity/identity-store.ts';
 import type { RecordAct } from './acts.ts';
@@ -9,19 +10,16 @@ import { makePeople } from './people.ts';
 import { makeSignIn } from './sign-in.ts';
 import type { Visit } from './visit.ts';
 
-/** Seals and opens small secrets; the keyring. */
-export interface Sealing {
-  seal(text: string): string;
-  open(sealed: string): string;
-}
-
 export interface IdentityOptions {
   store: IdentityStore;
-  sealing: Sealing;
+  keyring: Keyring;
   record: RecordAct;
   publicUrl: string;
   oidc?: OidcSettings;
 }
+
+/** Signs cookies and encrypts second factors; of the whole install. */
+export const IDENTITY_SECRET: Purpose = { tenant: '*', purpose: 'identity' };
 
 /** A person in a session, with what was granted at this moment. */
 export interface SignedInPerson {
@@ -33,11 +31,11 @@ export interface SignedInPerson {
 }
 
 /** Everything about who somebody is. Asks nobody outside until somebody signs in with the company's provider. */
-export async function openIdentity({ store, sealing, record, publicUrl, oidc }: IdentityOptions) {
-  const sealed = await store.sealedSecret(() => sealing.seal(randomBytes(32).toString('base64')));
+export async function openIdentity({ store, keyring, record, publicUrl, oidc }: IdentityOptions) {
+  const sealed = await store.sealedSecret(() => keyring.seal(randomBytes(32).toString('base64'), IDENTITY_SECRET));
   const auth = makeAuth({
     publicUrl,
-    secret: sealing.open(sealed),
+    secret: keyring.open(sealed, IDENTITY_SECRET),
     database: store.database,
     ...(oidc && { oidc: oidcProvider(oidc) }),
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Act } from '../../../src/identity/acts.ts';
 import { type Identity, openIdentity } from '../../../src/identity/identity.ts';
 import type { OidcSettings } from '../../../src/identity/oidc.ts';
+import { Keyring, newSecretKey } from '../../../src/kit/keyring.ts';
 import type { Grant } from '../../../src/model/principal.ts';
 import type { databases, TestDatabase } from '../../support/databases.ts';
 import { Browser, PUBLIC_URL } from './browser.ts';
@@ -9,11 +10,7 @@ import { Browser, PUBLIC_URL } from './browser.ts';
 export const PASSWORD = 'seven green bottles';
 export const EVERYTHING: Grant[] = [{ tenant: '*', role: 'admin' }];
 
-/** Turns texts around: enough to see whether something lies open. */
-const sealing = {
-  seal: (text: string) => `sealed:${[...text].reverse().join('')}`,
-  open: (sealed: string) => [...sealed.slice('sealed:'.length)].reverse().join(''),
-};
+const keyring = new Keyring([newSecretKey()]);
 
 /** An identity on a database, empty before each test. */
 export function useIdentity(
@@ -62,7 +59,7 @@ export function useIdentity(
 export function openIdentityOf(database: TestDatabase, acts: Act[] = [], oidc?: OidcSettings): Promise<Identity> {
   return openIdentity({
     store: database.store.identity,
-    sealing,
+    keyring,
     record: async (act) => {
       acts.push(act);
     },

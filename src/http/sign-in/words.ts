@@ -1,0 +1,138 @@
+import type { Language } from '../../model/message.ts';
+
+/** What the pages say before anybody is signed in. */
+const EN = {
+  signIn: 'Sign in',
+  email: 'E-mail',
+  password: 'Password',
+  newPassword: 'New password, at least 12 characters',
+  name: 'Your name',
+  withProvider: 'Sign in with your company account',
+  code: 'Code from your authenticator app',
+  codeHint: 'Six digits.',
+  recoveryCode: 'Recovery code',
+  lostDevice: 'No device at hand? Use a recovery code',
+  haveDevice: 'Use the code from your app',
+  continue: 'Continue',
+  firstAdmin: 'Set up the first administrator',
+  firstAdminText: 'This account may do everything: connect a CRM, invite others and say what they may do.',
+  invitation: 'Accept your invitation',
+  invitationText: 'You were invited as',
+  reset: 'Choose a new password',
+  resetText: 'All places where you are signed in will be signed out.',
+  refused: 'E-mail, password or code is not right. Try again, or ask an administrator for a new link.',
+  tooMany: 'Too many tries. Wait a quarter of an hour and try again.',
+  elsewhere: 'This request did not come from this page. Open the service at its own address and try again.',
+  provider: 'Your company account was not accepted. Only people who were invited can sign in.',
+  linkGone:
+    'This link does not work any more. Each link works once and for a limited time: ask an administrator for a new one.',
+  taken: 'Somebody with this e-mail is already in. Sign in with it.',
+  incomplete: 'Fill in every field. A password has 12 to 128 characters.',
+  failed: 'Something went wrong on our side. Try again in a moment.',
+  signedInAs: 'You are signed in as',
+  signOut: 'Sign out',
+};
+export type Words = typeof EN;
+
+const DE: Words = {
+  signIn: 'Anmelden',
+  email: 'E-Mail',
+  password: 'Passwort',
+  newPassword: 'Neues Passwort, mindestens 12 Zeichen',
+  name: 'Ihr Name',
+  withProvider: 'Mit dem Firmenkonto anmelden',
+  code: 'Code aus Ihrer Authenticator-App',
+  codeHint: 'Sechs Ziffern.',
+  recoveryCode: 'Wiederherstellungscode',
+  lostDevice: 'Kein Gerät zur Hand? Wiederherstellungscode verwenden',
+  haveDevice: 'Den Code aus der App verwenden',
+  continue: 'Weiter',
+  firstAdmin: 'Ersten Administrator einrichten',
+  firstAdminText: 'Dieses Konto darf alles: ein CRM verbinden, andere einladen und festlegen, was sie dürfen.',
+  invitation: 'Einladung annehmen',
+  invitationText: 'Sie wurden eingeladen als',
+  reset: 'Neues Passwort wählen',
+  resetText: 'Überall, wo Sie angemeldet sind, werden Sie abgemeldet.',
+  refused:
+    'E-Mail, Passwort oder Code stimmt nicht. Versuchen Sie es noch einmal oder bitten Sie einen Administrator um einen neuen Link.',
+  tooMany: 'Zu viele Versuche. Warten Sie eine Viertelstunde und versuchen Sie es noch einmal.',
+  elsewhere:
+    'Diese Anfrage kam nicht von dieser Seite. Öffnen Sie den Dienst unter seiner eigenen Adresse und versuchen Sie es noch einmal.',
+  provider: 'Ihr Firmenkonto wurde nicht angenommen. Nur wer eingeladen wurde, kann sich anmelden.',
+  linkGone:
+    'Dieser Link gilt nicht mehr. Jeder Link gilt einmal und nur für begrenzte Zeit: Bitten Sie einen Administrator um einen neuen.',
+  taken: 'Zu dieser E-Mail gibt es schon ein Konto. Melden Sie sich damit an.',
+  incomplete: 'Füllen Sie jedes Feld aus. Ein Passwort hat 12 bis 128 Zeichen.',
+  failed: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+  signedInAs: 'Sie sind angemeldet als',
+  signOut: 'Abmelden',
+};
+
+const FR: Words = {
+  signIn: 'Se connecter',
+  email: 'E-mail',
+  password: 'Mot de passe',
+  newPassword: 'Nouveau mot de passe, 12 caractères au moins',
+  name: 'Votre nom',
+  withProvider: 'Se connecter avec le compte de l’entreprise',
+  code: 'Code de votre application d’authentification',
+  codeHint: 'Six chiffres.',
+  recoveryCode: 'Code de secours',
+  lostDevice: 'Pas d’appareil sous la main ? Utiliser un code de secours',
+  haveDevice: 'Utiliser le code de l’application',
+  continue: 'Continuer',
+  firstAdmin: 'Créer le premier administrateur',
+  firstAdminText: 'Ce compte peut tout faire : relier un CRM, inviter d’autres personnes et fixer leurs droits.',
+  invitation: 'Accepter votre invitation',
+  invitationText: 'Vous êtes invité en tant que',
+  reset: 'Choisir un nouveau mot de passe',
+  resetText: 'Vous serez déconnecté partout où vous êtes connecté.',
+  refused:
+    'L’e-mail, le mot de passe ou le code n’est pas juste. Réessayez, ou demandez un nouveau lien à un administrateur.',
+  tooMany: 'Trop d’essais. Attendez un quart d’heure et réessayez.',
+  elsewhere: 'Cette demande ne vient pas de cette page. Ouvrez le service à sa propre adresse et réessayez.',
+  provider: 'Votre compte d’entreprise n’a pas été accepté. Seules les personnes invitées peuvent se connecter.',
+  linkGone:
+    'Ce lien ne fonctionne plus. Chaque lien sert une fois et pour un temps limité : demandez-en un nouveau à un administrateur.',
+  taken: 'Un compte existe déjà pour cet e-mail. Connectez-vous avec celui-ci.',
+  incomplete: 'Remplissez tous les champs. Un mot de passe compte de 12 à 128 caractères.',
+  failed: 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
+  signedInAs: 'Vous êtes connecté en tant que',
+  signOut: 'Se déconnecter',
+};
+
+const ES: Words = {
+  signIn: 'Iniciar sesión',
+  email: 'Correo electrónico',
+  password: 'Contraseña',
+  newPassword: 'Nueva contraseña, de 12 caracteres como mínimo',
+  name: 'Su nombre',
+  withProvider: 'Iniciar sesión con la cuenta de la empresa',
+  code: 'Código de su aplicación de autenticación',
+  codeHint: 'Seis cifras.',
+  recoveryCode: 'Código de recuperación',
+  lostDevice: '¿No tiene el dispositivo a mano? Use un código de recuperación',
+  haveDevice: 'Usar el código de la aplicación',
+  continue: 'Continuar',
+  firstAdmin: 'Crear el primer administrador',
+  firstAdminText:
+    'Esta cuenta puede hacerlo todo: conectar un CRM, invitar a otras personas y decidir lo que pueden hacer.',
+  invitation: 'Aceptar su invitación',
+  invitationText: 'Le han invitado como',
+  reset: 'Elegir una contraseña nueva',
+  resetText: 'Se cerrará la sesión en todos los lugares donde la tenga abierta.',
+  refused:
+    'El correo, la contraseña o el código no es correcto. Inténtelo de nuevo o pida un enlace nuevo a un administrador.',
+  tooMany: 'Demasiados intentos. Espere un cuarto de hora e inténtelo de nuevo.',
+  elsewhere: 'Esta petición no vino de esta página. Abra el servicio en su propia dirección e inténtelo de nuevo.',
+  provider: 'No se aceptó su cuenta de empresa. Solo pueden entrar las personas invitadas.',
+  linkGone:
+    'Este enlace ya no sirve. Cada enlace sirve una vez y por tiempo limitado: pida uno nuevo a un administrador.',
+  taken: 'Ya hay una cuenta con este correo. Inicie sesión con ella.',
+  incomplete: 'Rellene todos los campos. Una contraseña tiene de 12 a 128 caracteres.',
+  failed: 'Algo falló por nuestra parte. Inténtelo de nuevo en un momento.',
+  signedInAs: 'Ha iniciado sesión como',
+  signOut: 'Cerrar sesión',
+};
+
+export const WORDS: Record<Language, Words> = { en: EN, de: DE, fr: FR, es: ES };
