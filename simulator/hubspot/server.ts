@@ -4,6 +4,7 @@ import { listen } from '../shared/listen.ts';
 import { hubSpotControls } from './api/control.ts';
 import type { FaultSwitches } from './api/faults.ts';
 import { FaultPlan } from './api/faults.ts';
+import { authorizeRouter } from './api/authorize.ts';
 import type { Stats } from './api/meter.ts';
 import type { OAuthApp } from './api/oauth.ts';
 import { oauthRouter } from './api/oauth.ts';
@@ -47,6 +48,8 @@ export interface HubSpot {
   setFaults(faults: FaultSwitches): void;
   /** So many flows of a world get a new revision, the first ones first. */
   change(world: string, flows: number): void;
+  /** Somebody removes the app in a world's portal. */
+  uninstall(world: string): void;
   close(): Promise<void>;
 }
 
@@ -68,7 +71,8 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
     faults: options.faults ?? {},
     now,
   });
-  const { url, close } = await listen(appOf(simulation, oauth, options.onRequest), options.port);
+  const app = appOf(simulation, shelf.names, oauth, options.onRequest);
+  const { url, close } = await listen(app, options.port);
 
   const byWorld = (textOf: (world: string) => string) => {
     return Object.fromEntries(shelf.names.map((name) => [name, textOf(name)]));
@@ -85,11 +89,12 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
       simulation.faultPlan = new FaultPlan(faults);
     },
     change: (world, flows) => demanded(shelf.portalOf(world), world).flows.change(flows),
+    uninstall: (world) => simulation.tokens.uninstalled(world),
     close,
   };
 }
 
-function appOf(simulation: Simulation, oauth: OAuthApp, onRequest?: () => void) {
+function appOf(simulation: Simulation, worlds: readonly string[], oauth: OAuthApp, onRequest?: () => void) {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -98,7 +103,7 @@ function appOf(simulation: Simulation, oauth: OAuthApp, onRequest?: () => void) 
     onRequest?.();
     next();
   });
-  app.use(oauthRouter(simulation, oauth));
+  app.use(authorizeRouter(simulation, worlds, oauth), oauthRouter(simulation, oauth));
   app.use(express.json({ limit: '5mb' }));
   for (const route of routes) {
     for (const path of route.paths) {

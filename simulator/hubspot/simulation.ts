@@ -70,11 +70,23 @@ export class Simulation {
   }
 
   /** Throws the 401 `Refusal`. */
-  admit(authorization: string | undefined): { portal: Portal; limits: Limits | undefined } {
+  admit(authorization: string | undefined): {
+    portal: Portal;
+    limits: Limits | undefined;
+    scopes: ReadonlySet<string>;
+  } {
     const grant = this.tokens.use(authorization, this.now(), this.faultPlan.faults.expireTokenAfter);
     const portal = this.portalOf(grant.world);
     if (portal === undefined) throw new Error(`The token of ${grant.world} outlived its world`);
-    return { portal, limits: this.#limited ? this.#limitsOf(grant, portal) : undefined };
+    const limits = this.#limited ? this.#limitsOf(grant, portal) : undefined;
+    return { portal, limits, scopes: grant.scopes ?? portal.scopes };
+  }
+
+  /** A call of a token endpoint: it counts under its route, not among the calls of an account. */
+  countToken(route: string, world?: string): void {
+    for (const meter of world === undefined ? [this.#total] : [this.#total, this.#meterOf(world)]) {
+      meter.routed(route);
+    }
   }
 
   #meterOf(world: string): Meter {

@@ -11,6 +11,8 @@ export const Faults = z.strictObject({
   repeatCursor: Share,
   /** Every request is over the daily limit. */
   daily: z.boolean().default(false),
+  /** So many calls of the token endpoint are too many. */
+  tokenLimit: z.number().int().nonnegative().default(0),
   retryAfterSeconds: z.number().int().default(1),
 });
 export type Faults = z.infer<typeof Faults>;
@@ -32,11 +34,17 @@ export interface Trouble {
 /** Decides request by request, as `FaultDraw` says. */
 export class FaultPlan {
   readonly faults: Faults;
+  #tokensLimited = 0;
   readonly #draw: FaultDraw<(typeof KINDS)[number]>;
 
   constructor(switches: FaultSwitches) {
     this.faults = Faults.parse(switches);
     this.#draw = new FaultDraw(KINDS, this.faults);
+  }
+
+  /** Whether this call of the token endpoint is one too many. */
+  limitsToken(): boolean {
+    return this.#tokensLimited++ < this.faults.tokenLimit;
   }
 
   next(path: string, request?: string): Trouble {

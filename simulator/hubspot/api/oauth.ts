@@ -1,7 +1,8 @@
 import type { Request, Response, Router } from 'express';
 import express from 'express';
 import type { Simulation } from '../simulation.ts';
-import { Refusal, unsupportedMediaType } from './refusal.ts';
+import { pkceMatches } from './pkce.ts';
+import { notFound, rateLimited, Refusal, unsupportedMediaType } from './refusal.ts';
 import { send } from './send.ts';
 import { sendRefusal } from './serve.ts';
 import { refreshTokenOf } from './tokens.ts';
@@ -12,6 +13,8 @@ export interface OAuthApp {
   clientSecret: string;
   /** How long an access token lives; HubSpot says 1,800. */
   accessTokenSeconds: number;
+  /** Where an installation may send the browser back; absent: anywhere. */
+  redirectUris?: readonly string[];
 }
 
 type Form = Record<string, unknown>;
@@ -32,7 +35,23 @@ export function oauthRouter(simulation: Simulation, app: OAuthApp): Router {
   post([...versioned('/token'), '/oauth/v1/token'], (form) => grantToken(form, simulation, app));
   post(versioned('/token/introspect'), (form) => introspect(form, simulation, app));
   post(versioned('/token/revoke'), (form) => revoke(form, simulation, app));
+  firstVersion(router, simulation, app);
   return router;
+}
+
+/** The first version asks about a token by its address, and with nothing else. */
+function firstVersion(router: Router, simulation: Simulation, app: OAuthApp): void {
+  router.get(['/oauth/v1/access-tokens/:token', '/oauth/v1/refresh-tokens/:token'], (request, response) => {
+    const about = aboutToken(String(request.params['token']), simulation, app);
+    const { active, token_use: _use, client_id, app_id, is_private_distribution, ...common } = about;
+    if (!active) return sendRefusal(response, notFound(), simulation.nextCorrelationId());
+    const isAccess = common.token_type === 'access';
+    return send(response, 200, { ...common, ...(isAccess ? { app_id, is_private_distribution } : { client_id }) });
+  });
+  router.delete('/oauth/v1/refresh-tokens/:token', (request, response) => {
+    simulation.tokens.revoke(String(request.params['token']));
+    response.status(204).end();
+  });
 }
 
 async function answerForm(request: Request, response: Response, simulation: Simulation, endpoint: Endpoint) {
@@ -43,14 +62,19 @@ async function answerForm(request: Request, response: Response, simulation: Simu
     await send(response, 200, endpoint(isForm(request.body) ? request.body : {}));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.status === 415) await sendRefusal(response, error, correlationId);
+    if (error.status === 415 || error.status === 429) await sendRefusal(response, error, correlationId);
     else await send(response, error.status, { ...error.body, correlationId });
   }
 }
 
 function grantToken(form: Form, simulation: Simulation, app: OAuthApp) {
+  const world = asked(form, simulation);
+  simulation.countToken(`POST /oauth/token ${String(form.grant_type)}`, world);
+  if (simulation.faultPlan.limitsToken()) throw rateLimited('TEN_SECONDLY_ROLLING');
   demandApp(form, app);
-  const world = worldOf(form, simulation);
+  if (form.grant_type === 'authorization_code') trade(form, simulation);
+  else demandRefreshToken(form, simulation);
+  if (world === undefined) throw oauthError('BAD_AUTH_CODE', 'invalid_grant', 'missing or unknown auth code');
   const accessToken = simulation.tokens.issue(world, simulation.now() + app.accessTokenSeconds * 1_000);
   const portal = simulation.portalOf(world);
   return {
@@ -61,32 +85,51 @@ function grantToken(form: Form, simulation: Simulation, app: OAuthApp) {
     expires_in: app.accessTokenSeconds,
     hub_id: portal?.account.portalId,
     user_id: 88_000_001,
-    scopes: [...(portal?.scopes ?? [])],
+    scopes: grantedIn(world, simulation),
   };
 }
 
-function worldOf(form: Form, { tokens }: Simulation): string {
-  if (form.grant_type === 'refresh_token') {
-    const world = tokens.worldOfRefreshToken(String(form.refresh_token));
-    if (world === undefined) {
-      throw oauthError('BAD_REFRESH_TOKEN', 'invalid_grant', 'refresh token is invalid, expired or revoked');
-    }
-    return world;
-  }
-  if (form.grant_type !== 'authorization_code') {
+/** The world that a form is about, as far as it can be told. */
+function asked(form: Form, { tokens }: Simulation): string | undefined {
+  return form.grant_type === 'refresh_token'
+    ? tokens.worldOfRefreshToken(String(form.refresh_token))
+    : (tokens.peek(String(form.code))?.world ?? tokens.worldOfCode(String(form.code)));
+}
+
+function demandRefreshToken(form: Form, { tokens }: Simulation): void {
+  if (form.grant_type !== 'refresh_token') {
     throw oauthError('BAD_GRANT_TYPE', 'unsupported_grant_type', 'missing or unknown grant type');
   }
-  const world = tokens.worldOfCode(String(form.code));
-  if (world === undefined) throw oauthError('BAD_AUTH_CODE', 'invalid_grant', 'missing or unknown auth code');
-  if (typeof form.redirect_uri !== 'string' || form.redirect_uri === '') {
+  if (tokens.worldOfRefreshToken(String(form.refresh_token)) === undefined) {
+    throw oauthError('BAD_REFRESH_TOKEN', 'invalid_grant', 'refresh token is invalid, expired or revoked');
+  }
+}
+
+/** A code of an installation must come back with what the installation began with. */
+function trade(form: Form, { tokens }: Simulation): void {
+  const code = String(form.code);
+  const consent = tokens.spend(code);
+  if (consent === undefined && tokens.worldOfCode(code) === undefined) {
+    throw oauthError('BAD_AUTH_CODE', 'invalid_grant', 'missing or unknown auth code');
+  }
+  const { redirect_uri: redirectUri } = form;
+  const isRight = typeof redirectUri === 'string' && redirectUri !== '';
+  if (!isRight || (consent !== undefined && redirectUri !== consent.redirectUri)) {
     throw oauthError('BAD_REDIRECT_URI', 'invalid_request', 'redirect URI mismatch');
   }
-  return world;
+  if (consent === undefined) return;
+  if (!pkceMatches(consent.challenge, form.code_verifier)) {
+    throw oauthError('BAD_AUTH_CODE', 'invalid_grant', 'code verifier mismatch');
+  }
+  tokens.installed(consent);
 }
 
 function introspect(form: Form, simulation: Simulation, app: OAuthApp) {
   demandApp(form, app);
-  const token = String(form.token);
+  return aboutToken(String(form.token), simulation, app);
+}
+
+function aboutToken(token: string, simulation: Simulation, app: OAuthApp) {
   const grant = simulation.tokens.find(token);
   const world = grant?.world ?? simulation.tokens.worldOfRefreshToken(token);
   const portal = world === undefined ? undefined : simulation.portalOf(world);
@@ -104,7 +147,7 @@ function introspect(form: Form, simulation: Simulation, app: OAuthApp) {
     user_id: 88_000_001,
     expires_in: left,
     is_private_distribution: isAccess ? false : undefined,
-    scopes: [...(portal?.scopes ?? [])],
+    scopes: grantedIn(world, simulation),
     signed_access_token: isAccess ? {} : undefined,
   };
 }
@@ -113,6 +156,10 @@ function revoke(form: Form, simulation: Simulation, app: OAuthApp) {
   demandApp(form, app);
   simulation.tokens.revoke(String(form.token));
   return {};
+}
+
+function grantedIn(world: string | undefined, { tokens, portalOf }: Simulation): string[] {
+  return world === undefined ? [] : [...(tokens.scopesOf(world) ?? portalOf(world)?.scopes ?? [])];
 }
 
 function demandApp(form: Form, app: OAuthApp): void {

@@ -60,7 +60,7 @@ function answerTo(
   trouble: Trouble,
 ): Outcome {
   const { faults } = simulation.faultPlan;
-  const { portal, limits } = simulation.admit(request.header('authorization'));
+  const { portal, limits, scopes: granted } = simulation.admit(request.header('authorization'));
   if (faults.daily) throw rateLimited('DAILY');
   try {
     limits?.take(simulation.now(), route.search ?? false);
@@ -78,7 +78,7 @@ function answerTo(
     quirk: trouble.quirk,
   };
   const scopes = typeof route.scopes === 'function' ? route.scopes(asked) : (route.scopes ?? []);
-  if (scopes.length > 0 && !scopes.some((scope) => portal.scopes.has(scope))) throw missingScopes(scopes);
+  if (scopes.length > 0 && !scopes.some((scope) => granted.has(scope))) throw missingScopes(scopes);
   return route.answer(asked);
 }
 

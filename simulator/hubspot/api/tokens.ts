@@ -5,6 +5,17 @@ export interface Grant {
   kind: 'private' | 'oauth';
   expiresAt: number;
   uses: number;
+  /** What was consented to; absent: all that the portal has. */
+  scopes?: ReadonlySet<string>;
+}
+
+/** What an installation agreed to, until its code is traded. */
+export interface Consent {
+  world: string;
+  scopes: ReadonlySet<string>;
+  redirectUri: string;
+  /** Of PKCE, S256. */
+  challenge?: string;
 }
 
 const PRIVATE = 'pat-eu1-';
@@ -19,6 +30,8 @@ export const authorizationCodeOf = (world: string) => CODE + world;
 export class Tokens {
   readonly #grants = new Map<string, Grant>();
   readonly #revoked = new Set<string>();
+  readonly #codes = new Map<string, Consent>();
+  readonly #scopes = new Map<string, ReadonlySet<string>>();
   readonly #isWorld: (name: string) => boolean;
   #issued = 0;
 
@@ -51,15 +64,55 @@ export class Tokens {
     return this.#revoked.has(token) ? undefined : this.#worldOf(REFRESH, token);
   }
 
+  /** The codes that the simulator tells at its start; they can be traded again and again. */
   worldOfCode(code: string): string | undefined {
     return this.#worldOf(CODE, code);
+  }
+
+  /** A code that works once. */
+  consented(consent: Consent): string {
+    this.#issued++;
+    const code = `once-${this.#issued}-${consent.world}`;
+    this.#codes.set(code, consent);
+    return code;
+  }
+
+  peek(code: string): Consent | undefined {
+    return this.#codes.get(code);
+  }
+
+  /** What a code stands for; it is gone then, whatever else is wrong with the call. */
+  spend(code: string): Consent | undefined {
+    const consent = this.#codes.get(code);
+    this.#codes.delete(code);
+    return consent;
+  }
+
+  /** The portal has the app (again): its refresh token works, for these scopes. */
+  installed({ world, scopes }: Consent): void {
+    this.#revoked.delete(refreshTokenOf(world));
+    this.#scopes.set(world, scopes);
+  }
+
+  /** Somebody removed the app in the portal: no token of it works any more. */
+  uninstalled(world: string): void {
+    this.#revoked.add(refreshTokenOf(world));
+    this.#scopes.delete(world);
+    for (const [token, grant] of this.#grants) {
+      if (grant.kind === 'oauth' && grant.world === world) this.#grants.delete(token);
+    }
+  }
+
+  scopesOf(world: string): ReadonlySet<string> | undefined {
+    return this.#scopes.get(world);
   }
 
   issue(world: string, expiresAt: number): string {
     this.#issued++;
     // Real ones are long; a column that holds 255 characters would cut this one.
     const token = `C${this.#issued}${'h3xN0tArea1T0ken'.repeat(18)}-${world}`;
-    this.#grants.set(token, { world, kind: 'oauth', expiresAt, uses: 0 });
+    const scopes = this.#scopes.get(world);
+    this.#grants.set(token, { world, kind: 'oauth', expiresAt, uses: 0, ...(scopes && { scopes }) });
     return token;
   }
 
