@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '../kit/clock.ts';
 import type { Json } from '../model/json.ts';
 import type { Crm, PulledAsset, RawAsset } from '../model/raw-asset.ts';
+import type { TokenShelf } from './transport/shared-token.ts';
 
 /** One step of a stream that is kept or lost as a whole: its rows and its cursor are written in one transaction. */
 export interface Page {
@@ -75,4 +76,6 @@ export interface Outbound {
   signal?: AbortSignal;
   /** For limits, delays and time-outs; the system's unless told. */
   clock?: Clock;
+  /** Where access tokens that are fetched for this account are shared with other processes. */
+  tokens?: TokenShelf;
 }

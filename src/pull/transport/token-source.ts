@@ -8,8 +8,11 @@ export interface FetchedToken {
 }
 
 export interface TokenSourceOptions {
-  /** Throws `AuthFailed` when the vendor refuses for good. Must not go through the transport that it serves. */
-  fetchToken: () => Promise<FetchedToken>;
+  /**
+   * Throws `AuthFailed` when the vendor refuses for good. Must not go through the transport that it serves. `rejected`: a
+   * token that was refused before its time.
+   */
+  fetchToken: (rejected?: string) => Promise<FetchedToken>;
   clock: Clock;
   /** A token is replaced this long before it ends, or at half of its time when that is short. */
   skewMs: number;
@@ -26,15 +29,15 @@ export interface TokenSource {
  * nobody is called again. Other errors are thrown, and the next caller tries anew.
  */
 export function refreshingToken({ fetchToken, clock, skewMs }: TokenSourceOptions): TokenSource {
-  let token: { header: string; staleAt: number } | undefined;
+  let token: { accessToken: string; staleAt: number } | undefined;
   let fetching: Promise<void> | undefined;
   let refused: AuthFailed | undefined;
 
-  async function fetchOnce(): Promise<void> {
+  async function fetchOnce(rejected: string | undefined): Promise<void> {
     const askedAt = clock.monotonic();
     try {
-      const { accessToken, expiresInMs } = await fetchToken();
-      token = { header: `Bearer ${accessToken}`, staleAt: askedAt + Math.max(expiresInMs - skewMs, expiresInMs / 2) };
+      const { accessToken, expiresInMs } = await fetchToken(rejected);
+      token = { accessToken, staleAt: askedAt + Math.max(expiresInMs - skewMs, expiresInMs / 2) };
     } catch (error) {
       if (error instanceof AuthFailed) {
         refused = error;
@@ -43,11 +46,11 @@ export function refreshingToken({ fetchToken, clock, skewMs }: TokenSourceOption
     }
   }
 
-  async function renew(): Promise<void> {
+  async function renew(rejected?: string): Promise<void> {
     if (refused) {
       throw refused;
     }
-    fetching ??= fetchOnce().finally(() => {
+    fetching ??= fetchOnce(rejected).finally(() => {
       fetching = undefined;
     });
     await fetching;
@@ -58,10 +61,10 @@ export function refreshingToken({ fetchToken, clock, skewMs }: TokenSourceOption
       if (!token || fetching || refused || clock.monotonic() >= token.staleAt) {
         await renew();
       }
-      return token!.header;
+      return `Bearer ${token!.accessToken}`;
     },
     async refresh() {
-      await renew();
+      await renew(token?.accessToken);
       return true;
     },
   };

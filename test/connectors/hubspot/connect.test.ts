@@ -4,7 +4,13 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { HubSpotClient } from '../../../connectors/hubspot/client.ts';
 import { connectHubSpot } from '../../../connectors/hubspot/connect.ts';
-import { AuthFailed, RateLimited, UnexpectedShape, VendorUnavailable } from '../../../src/kit/errors.ts';
+import {
+  AuthFailed,
+  endsConnection,
+  RateLimited,
+  UnexpectedShape,
+  VendorUnavailable,
+} from '../../../src/kit/errors.ts';
 import { ManualClock } from '../../pull/transport/support/manual-clock.ts';
 import {
   bodyOf,
@@ -173,7 +179,6 @@ describe('connectors/hubspot/connect, with an OAuth app', () => {
     ],
     ['the client id', 400, { status: 'BAD_CLIENT_ID', message: 'x' }, /does not know this app/],
     ['the client secret', 401, { error: 'invalid_client' }, /does not know this app/],
-    ['everything, as a web page', 403, '<html>', /refuses/],
   ])('says that HubSpot refuses %s, and asks nobody again', async (_case, status, body, message) => {
     const { server, client } = await setUp((_request, response) => reply(response, status, body));
 
@@ -183,6 +188,25 @@ describe('connectors/hubspot/connect, with an OAuth app', () => {
     expect((errors[0] as Error).message).toMatch(message);
     expect(paths(server)).toEqual(['/oauth/2026-03/token']);
     expect(inspect(errors, { depth: Infinity, showHidden: true })).not.toMatch(/refresh.word|secret.word/);
+  });
+
+  it.each([
+    ['with a web page', 403, '<html>'],
+    ['for the way it was asked', 415, { message: 'Unsupported Media Type' }],
+    ['for a redirect address', 400, { status: 'BAD_REDIRECT_URI', error: 'invalid_request' }],
+  ])('does not take a refusal %s for the end of the consent', async (_case, status, body) => {
+    const { client } = await setUp((_request, response) => reply(response, status, body));
+
+    const error = await failureOf(call(client));
+
+    expect(error).toMatchObject({ code: 'REQUEST_REFUSED' });
+    expect(endsConnection(error)).toBe(false);
+  });
+
+  it('does not take an app that HubSpot does not know for the end of the consent', async () => {
+    const { client } = await setUp((_request, response) => reply(response, 400, { status: 'BAD_CLIENT_SECRET' }));
+
+    expect(endsConnection(await failureOf(call(client)))).toBe(false);
   });
 
   it('waits when the token endpoint asks it to', async () => {
