@@ -30,7 +30,7 @@ export interface IdentityTables {
   user_second_factors: { id: string; user_id: string };
   user_verifications: { id: string; identifier: string; value: string; expires_at: Date };
   request_counts: { id: string; key: string; count: number; last_request: string };
-  user_grants: { user_id: string; tenant: string; role: string };
+  user_grants: { user_id: string; tenant_id: string; role: string };
   invitations: {
     id: string;
     digest: string;
@@ -42,4 +42,12 @@ export interface IdentityTables {
   };
   sign_in_failures: { key: string; count: number; until: Date };
   identity_secret: { id: number; sealed: string };
+  access_tokens: {
+    tenant_id: string;
+    sealed: string | null;
+    expires_at: Date | null;
+    claimed_by: string | null;
+    claimed_until: Date | null;
+  };
+  hubspot_installs: { state_digest: string; session_id: string; sealed_verifier: string; expires_at: Date };
 }

@@ -38,7 +38,7 @@ export class Users {
   async list(): Promise<User[]> {
     const [users, grants] = await Promise.all([
       this.#db.selectFrom('users').selectAll().orderBy('email').execute(),
-      this.#db.selectFrom('user_grants').selectAll().orderBy('tenant').execute(),
+      this.#db.selectFrom('user_grants').selectAll().orderBy('tenant_id').execute(),
     ]);
     const byUser = Map.groupBy(grants, ({ user_id }) => user_id);
     return users.map((row) => readUser(row, byUser.get(row.id) ?? []));
@@ -130,7 +130,7 @@ export async function hasAdmin(db: Db): Promise<boolean> {
   const admin = await db
     .selectFrom('user_grants')
     .select('user_id')
-    .where('tenant', '=', EVERY_TENANT)
+    .where('tenant_id', '=', EVERY_TENANT)
     .where('role', '=', 'admin')
     .executeTakeFirst();
   return admin !== undefined;
@@ -183,7 +183,7 @@ async function insertGrants(db: Transaction<Database>, userId: string, grants: r
   if (grants.length > 0) {
     await db
       .insertInto('user_grants')
-      .values(grants.map(({ tenant, role }) => ({ user_id: userId, tenant, role })))
+      .values(grants.map(({ tenant, role }) => ({ user_id: userId, tenant_id: tenant, role })))
       .execute();
   }
 }
@@ -199,6 +199,6 @@ function readUser(row: Omit<Database['users'], 'updated_at'>, grants: Database['
   };
 }
 
-function readGrant({ tenant, role }: Database['user_grants']): Grant {
-  return { tenant, role: role as Role };
+function readGrant({ tenant_id, role }: Database['user_grants']): Grant {
+  return { tenant: tenant_id, role: role as Role };
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { isolate } from './isolate.ts';
 
 /** People who sign in. The first five tables are better-auth's (its names for columns are mapped in auth-options.ts). */
 export const identity: Migration = {
@@ -85,15 +86,16 @@ export const identity: Migration = {
 };
 
 async function ownTables(db: Kysely<unknown>): Promise<void> {
-  // `tenant` is a tenant's id or `*`, so it can be no foreign key.
+  // `tenant_id` may be `*`, so it can be no foreign key; the tenants' role has no business here.
   await db.schema
     .createTable('user_grants')
     .addColumn('user_id', 'text', (c) => c.notNull().references('users.id').onDelete('cascade'))
-    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('tenant_id', 'text', (c) => c.notNull())
     .addColumn('role', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('user_grants_pk', ['user_id', 'tenant'])
+    .addPrimaryKeyConstraint('user_grants_pk', ['user_id', 'tenant_id'])
     .execute();
-  await db.schema.createIndex('user_grants_tenant').on('user_grants').column('tenant').execute();
+  await db.schema.createIndex('user_grants_tenant').on('user_grants').column('tenant_id').execute();
+  await isolate(db, 'user_grants', { rights: [] });
   // One-time links; only the digest of the secret in the link is kept.
   await db.schema
     .createTable('invitations')
@@ -116,5 +118,23 @@ async function ownTables(db: Kysely<unknown>): Promise<void> {
     .createTable('identity_secret')
     .addColumn('id', 'integer', (c) => c.primaryKey().check(sql`id = 1`))
     .addColumn('sealed', 'text', (c) => c.notNull())
+    .execute();
+  // What processes that speak for one account share: a token for half an hour, and who fetches the next one.
+  await db.schema
+    .createTable('access_tokens')
+    .addColumn('tenant_id', 'text', (c) => c.primaryKey())
+    .addColumn('sealed', 'text')
+    .addColumn('expires_at', 'timestamptz')
+    .addColumn('claimed_by', 'text')
+    .addColumn('claimed_until', 'timestamptz')
+    .execute();
+  await isolate(db, 'access_tokens');
+  // An installation under way, bound to the session that began it.
+  await db.schema
+    .createTable('hubspot_installs')
+    .addColumn('state_digest', 'text', (c) => c.primaryKey())
+    .addColumn('session_id', 'text', (c) => c.notNull().references('user_sessions.id').onDelete('cascade'))
+    .addColumn('sealed_verifier', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'timestamptz', (c) => c.notNull())
     .execute();
 }
