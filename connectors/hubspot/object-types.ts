@@ -15,7 +15,7 @@ const crm = (name: string): ObjectType => ({
 const under = (name: string, scope: string): ObjectType => ({ name, schemaScopes: [scope], recordScopes: [scope] });
 
 /** Activities have no scope of their own: HubSpot opens them with the contacts'. */
-const STANDARD: readonly ObjectType[] = [
+export const STANDARD_TYPES: readonly ObjectType[] = [
   crm('contacts'),
   crm('companies'),
   crm('deals'),
@@ -29,7 +29,7 @@ const CUSTOM_ID = /^2-\d{1,20}$/;
 
 /** The standard types that carry AI fields, then the account's own ones as last read. */
 export async function objectTypes(kept: Kept): Promise<ObjectType[]> {
-  const types = [...STANDARD];
+  const types = [...STANDARD_TYPES];
   for await (const asset of kept.assets('object-schema')) {
     if (CUSTOM_ID.test(asset.externalId)) {
       types.push({ ...crm('custom'), name: asset.externalId });
