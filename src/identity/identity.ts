@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Keyring, Purpose } from '../kit/keyring.ts';
 import type { Principal } from '../model/principal.ts';
 import type { IdentityStore } from '../store/identity/identity-store.ts';
-import type { RecordAct } from './acts.ts';
 import { makeAuth } from './auth.ts';
 import { type OidcSettings, oidcProvider } from './oidc.ts';
 import { makeOwnAccount } from './own-account.ts';
 import { makePeople } from './people.ts';
-import { makeSignIn } from './sign-in.ts';
+import { makeSignIn, type RecordAct } from './sign-in.ts';
 import type { Visit } from './visit.ts';
 
 export interface IdentityOptions {
   store: IdentityStore;
   keyring: Keyring;
+  /** Into the audit log. */
   record: RecordAct;
   publicUrl: string;
   oidc?: OidcSettings;

@@ -1,10 +1,10 @@
 import { Conflict, InvalidInput, NotFound, Unauthenticated } from '../kit/errors.ts';
+import type { Act } from '../model/audit.ts';
 import type { IdentityStore } from '../store/identity/identity-store.ts';
 import type { UserSession } from '../store/identity/sessions.ts';
-import type { Act, RecordAct } from './acts.ts';
 import type { Auth, AuthAnswer, AuthDoor, OpenSession } from './auth.ts';
 import { MIN_PASSWORD } from './auth-options.ts';
-import { refusalOf } from './sign-in.ts';
+import { type RecordAct, refusalOf } from './sign-in.ts';
 import type { Visit } from './visit.ts';
 
 /** What an authenticator app needs, and the codes to write down; both are shown once. */
@@ -29,9 +29,9 @@ export function makeOwnAccount({ auth, store, record }: Needs) {
     return session;
   }
 
-  async function done(action: Act['action'], { user }: OpenSession, detail?: Act['detail']): Promise<void> {
-    const by = { kind: 'user' as const, id: user.id, name: user.name };
-    await record({ by, action, about: user.id, ...(detail && { detail }) });
+  async function done(action: string, { user }: OpenSession, details: Act['details'] = {}): Promise<void> {
+    const actor = { kind: 'user' as const, id: user.id, name: user.name };
+    await record({ actor, action, target: user.id, details });
   }
 
   async function ask(door: AuthDoor, visit: Visit, body: Record<string, unknown>): Promise<AuthAnswer> {
@@ -56,13 +56,13 @@ export function makeOwnAccount({ auth, store, record }: Needs) {
       if (!(await store.sessions.end(session.user.id, id))) {
         throw new NotFound('session');
       }
-      await done('identity.session-ended', session);
+      await done('user.session-ended', session);
     },
 
     async endOtherSessions(visit: Visit): Promise<number> {
       const session = await sessionOf(visit);
       const ended = await store.sessions.endAll(session.user.id, session.sessionId);
-      await done('identity.sessions-ended', session, { ended });
+      await done('user.sessions-ended', session, { ended });
       return ended;
     },
 
@@ -77,7 +77,7 @@ export function makeOwnAccount({ auth, store, record }: Needs) {
         newPassword,
         revokeOtherSessions: true,
       });
-      await done('identity.password-changed', session);
+      await done('user.password-changed', session);
       return cookies;
     },
 
@@ -91,21 +91,21 @@ export function makeOwnAccount({ auth, store, record }: Needs) {
     async confirmSecondFactor(code: string, visit: Visit): Promise<string[]> {
       const session = await sessionOf(visit);
       const { cookies } = await ask('/two-factor/verify-totp', visit, { code: code.trim() });
-      await done('identity.second-factor-set-up', session);
+      await done('user.second-factor-set-up', session);
       return cookies;
     },
 
     async newRecoveryCodes(password: string, visit: Visit): Promise<string[]> {
       const session = await sessionOf(visit);
       const { body } = await ask('/two-factor/generate-backup-codes', visit, { password });
-      await done('identity.recovery-codes-made', session);
+      await done('user.recovery-codes-made', session);
       return textsIn(body.backupCodes);
     },
 
     async removeSecondFactor(password: string, visit: Visit): Promise<string[]> {
       const session = await sessionOf(visit);
       const { cookies } = await ask('/two-factor/disable', visit, { password });
-      await done('identity.second-factor-removed', session);
+      await done('user.second-factor-removed', session);
       return cookies;
     },
   };

@@ -1,9 +1,9 @@
 import { Conflict, InvalidInput, LinkUsedUp, NotFound } from '../kit/errors.ts';
+import type { Actor } from '../model/audit.ts';
 import { EVERY_TENANT, type Grant } from '../model/principal.ts';
 import type { IdentityStore } from '../store/identity/identity-store.ts';
 import type { Invitation, MadeInvitation } from '../store/identity/invitations.ts';
 import type { ChangeOutcome, User } from '../store/identity/users.ts';
-import type { Act, Actor, RecordAct } from './acts.ts';
 import type { Auth } from './auth.ts';
 import { MIN_PASSWORD } from './auth-options.ts';
 
@@ -24,13 +24,12 @@ export interface Joining {
 interface Needs {
   auth: Auth;
   store: IdentityStore;
-  record: RecordAct;
   publicUrl: string;
   hasOidc: boolean;
 }
 
 /** Who is in, and what they may; all acts are recorded. Who may call this is the caller's to check. */
-export function makePeople({ auth, store, record, publicUrl, hasOidc }: Needs) {
+export function makePeople({ auth, store, publicUrl, hasOidc }: Needs) {
   const linkOf = ({ secret, invitation }: MadeInvitation): Link => ({
     url: new URL(`/invitation?token=${secret}`, publicUrl).href,
     invitation,
@@ -47,53 +46,48 @@ export function makePeople({ auth, store, record, publicUrl, hasOidc }: Needs) {
     list: () => store.users.list(),
     invitations: () => store.invitations.list(),
 
-    async invite(email: string, grants: readonly Grant[], by: Actor): Promise<Link> {
+    async invite(email: string, grants: readonly Grant[], actor: Actor): Promise<Link> {
       if (await store.users.findByEmail(email)) {
         throw new Conflict('Somebody with this e-mail address is already in.', 'Change what they may do instead.');
       }
-      const made = await store.invitations.invite(email, grants);
-      await record({
-        by,
-        action: 'identity.invited',
-        about: made.invitation.id,
-        detail: { email, ...detailOf(grants) },
-      });
-      return linkOf(made);
+      const details = { email, ...detailOf(grants) };
+      return linkOf(
+        await store.invitations.invite(email, grants, (target) => ({
+          actor,
+          action: 'user.invited',
+          target,
+          details,
+        })),
+      );
     },
 
-    async withdraw(id: string, by: Actor): Promise<void> {
-      if (!(await store.invitations.withdraw(id))) {
+    async withdraw(target: string, actor: Actor): Promise<void> {
+      if (!(await store.invitations.withdraw(target, { actor, action: 'user.invitation-withdrawn', target }))) {
         throw new NotFound('invitation');
       }
-      await record({ by, action: 'identity.invitation-withdrawn', about: id });
     },
 
     /** A link to set a new password, for somebody who lost theirs. */
-    async resetLink(userId: string, by: Actor): Promise<Link> {
-      const user = await known(userId);
-      const made = await store.invitations.reset(user.email);
-      await record({ by, action: 'identity.password-link-made', about: userId });
-      return linkOf(made);
+    async resetLink(target: string, actor: Actor): Promise<Link> {
+      const { email } = await known(target);
+      return linkOf(await store.invitations.reset(email, () => ({ actor, action: 'user.password-link-made', target })));
     },
 
-    async changeGrants(userId: string, grants: readonly Grant[], by: Actor): Promise<User> {
-      const before = await known(userId);
-      check(await store.users.changeGrants(userId, grants));
-      const detail = { before: detailOf(before.grants).grants, after: detailOf(grants).grants };
-      await record({ by, action: 'identity.grants-changed', about: userId, detail });
-      return known(userId);
+    async changeGrants(target: string, grants: readonly Grant[], actor: Actor): Promise<User> {
+      const before = await known(target);
+      const details = { before: detailOf(before.grants).grants, after: detailOf(grants).grants };
+      check(await store.users.changeGrants(target, grants, { actor, action: 'user.grants-changed', target, details }));
+      return known(target);
     },
 
-    async remove(userId: string, by: Actor): Promise<void> {
-      const { email } = await known(userId);
-      check(await store.users.remove(userId));
-      await record({ by, action: 'identity.user-removed', about: userId, detail: { email } });
+    async remove(target: string, actor: Actor): Promise<void> {
+      const { email } = await known(target);
+      check(await store.users.remove(target, { actor, action: 'user.removed', target, details: { email } }));
     },
 
-    async dropSecondFactor(userId: string, by: Actor): Promise<void> {
-      await known(userId);
-      await store.users.dropSecondFactor(userId);
-      await record({ by, action: 'identity.second-factor-dropped', about: userId });
+    async dropSecondFactor(target: string, actor: Actor): Promise<void> {
+      await known(target);
+      await store.users.dropSecondFactor(target, { actor, action: 'user.second-factor-dropped', target });
     },
 
     /** Undefined when there is an administrator already. */
@@ -116,14 +110,14 @@ export function makePeople({ auth, store, record, publicUrl, hasOidc }: Needs) {
       if (password === undefined ? !hasOidc : password.length < MIN_PASSWORD || password.length > 128) {
         throw new InvalidInput([{ at: 'password', fault: `must have ${MIN_PASSWORD} to 128 characters` }]);
       }
-      const accepted = await store.invitations.accept(secret, {
+      const { outcome } = await store.invitations.accept(secret, {
         name,
         ...(email !== undefined && { email }),
         ...(password !== undefined && { passwordHash: await auth.hashPassword(password) }),
       });
-      switch (accepted.outcome) {
+      switch (outcome) {
         case 'done':
-          return record(joined(accepted.userId, name, accepted.kind));
+          return;
         case 'taken':
           throw new Conflict('Somebody with this e-mail address is already in.', 'Sign in with it.');
         case 'needs-password':
@@ -135,11 +129,6 @@ export function makePeople({ auth, store, record, publicUrl, hasOidc }: Needs) {
   };
 }
 export type People = ReturnType<typeof makePeople>;
-
-function joined(userId: string, name: string, kind: Invitation['kind']): Act {
-  const action = kind === 'reset' ? 'identity.password-reset' : 'identity.joined';
-  return { by: { kind: 'user', id: userId, name }, action, about: userId, detail: { link: kind } };
-}
 
 function check(outcome: ChangeOutcome): void {
   if (outcome === 'not-found') {

@@ -1,6 +1,6 @@
 import { Forbidden, SignInRefused, TooManyRequests } from '../kit/errors.ts';
+import { type Act, SYSTEM } from '../model/audit.ts';
 import type { IdentityStore } from '../store/identity/identity-store.ts';
-import type { RecordAct } from './acts.ts';
 import { asCookieHeader, type Auth, type AuthAnswer } from './auth.ts';
 import { OIDC } from './oidc.ts';
 import { ownPath, type Visit } from './visit.ts';
@@ -42,7 +42,7 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
     }
     const { id, name, email } = session.user;
     await store.failures.forget(email);
-    await record({ by: { kind: 'user', id, name }, action: 'identity.signed-in', about: id, detail: { way } });
+    await record({ actor: { kind: 'user', id, name }, action: 'user.signed-in', target: id, details: { way } });
     return { cookies: answer.cookies, needsSecondFactor: false };
   }
 
@@ -67,7 +67,7 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
       const door = isRecoveryCode ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp';
       const answer = await auth.ask(door, visit, { code: code.trim() });
       if (answer.status !== 200) {
-        await record({ action: 'identity.sign-in-refused', detail: { why: 'second-factor' } });
+        await record(refused('second-factor'));
         throw refusalOf(answer);
       }
       return begun(answer, visit, isRecoveryCode ? 'recovery-code' : 'second-factor');
@@ -102,7 +102,7 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
       const location = answer.location ?? '/sign-in?error=oidc';
       const isSignedIn = (await auth.sessionOf(asCookieHeader(answer.cookies))) !== undefined;
       if (!isSignedIn) {
-        await record({ action: 'identity.sign-in-refused', detail: { why: 'oidc' } });
+        await record(refused('oidc'));
         return { location: '/sign-in?error=oidc', cookies: answer.cookies };
       }
       await begun(answer, visit, 'oidc');
@@ -117,7 +117,7 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
       }
       if (session) {
         const { id, name } = session.user;
-        await record({ by: { kind: 'user', id, name }, action: 'identity.signed-out', about: id });
+        await record({ actor: { kind: 'user', id, name }, action: 'user.signed-out', target: id });
       }
       return answer.cookies;
     },
@@ -126,10 +126,13 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
   /** Names the account when there is one; what else was typed may be a password in the wrong field. */
   async function recordRefusal(email: string, why: string): Promise<void> {
     const user = await store.users.findByEmail(email.trim());
-    await record({ action: 'identity.sign-in-refused', ...(user && { about: user.id }), detail: { why } });
+    await record({ ...refused(why), ...(user && { target: user.id }) });
   }
 }
+export type RecordAct = (act: Act) => Promise<unknown>;
 export type SignIn = ReturnType<typeof makeSignIn>;
+
+const refused = (why: string): Act => ({ actor: SYSTEM, action: 'user.refused', details: { why } });
 
 export function refusalOf({ status, body }: AuthAnswer): Error {
   if (status === 429) {

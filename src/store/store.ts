@@ -6,6 +6,7 @@ import { type Actor, SYSTEM } from '../model/audit.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Tenant } from '../model/inventory.ts';
 import type { Crm } from '../model/raw-asset.ts';
+import { AccessTokens } from './access-tokens.ts';
 import { ApiTokens } from './api-tokens.ts';
 import { Assets } from './assets.ts';
 import { AuditLog, TenantAudit } from './audit/audit-log.ts';
@@ -33,6 +34,7 @@ export interface TenantStore {
   requests: ScanRequests;
   inventories: Inventories;
   connections: Connections;
+  accessTokens: AccessTokens;
   audit: TenantAudit;
 }
 
@@ -68,7 +70,7 @@ export class Store {
 
   constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements, tools = WITHOUT_KEYS) {
     this.#db = db;
-    this.identity = identityStore(db);
+    this.identity = identityStore(db, tools.now);
     this.#close = close;
     this.#tools = { ...tools, holder: tools.holder ?? newHolder() };
     this.statements = statements;
@@ -137,6 +139,7 @@ export function tenantStore(
     requests: new ScanRequests(db, tenant),
     inventories: new Inventories(db, tenant, holder),
     connections: new Connections(db, tenant.id, keyring, now),
+    accessTokens: new AccessTokens(db, tenant.id, keyring),
     audit: new TenantAudit(db, tenant.id, now),
   };
 }

@@ -58,7 +58,7 @@ describe.each(databases)('identity/oidc on %s', (_name, make) => {
     expect(back.origin).toBe(PUBLIC_URL);
     expect(await finish(browser, query)).toBe('/inventory');
     expect(await isIn(browser)).toBe('anna@example.org');
-    expect(acts.at(-1)).toMatchObject({ action: 'identity.signed-in', about: id, detail: { way: 'oidc' } });
+    expect((await acts()).at(-1)).toMatchObject({ action: 'user.signed-in', target: id, details: { way: 'oidc' } });
   });
 
   it("keeps none of the provider's tokens", async () => {
@@ -88,7 +88,7 @@ describe.each(databases)('identity/oidc on %s', (_name, make) => {
 
     expect(await finish(browser, (await atProvider(browser)).query)).toBe('/sign-in?error=oidc');
     expect(await isIn(browser)).toBeUndefined();
-    expect(acts.at(-1)).toMatchObject({ action: 'identity.sign-in-refused', detail: { why: 'oidc' } });
+    expect((await acts()).at(-1)).toMatchObject({ action: 'user.refused', details: { why: 'oidc' } });
   });
 
   it.each([

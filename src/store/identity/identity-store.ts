@@ -17,10 +17,10 @@ export interface IdentityStore {
   sealedSecret(make: () => string): Promise<string>;
 }
 
-export function identityStore(db: Kysely<Database>): IdentityStore {
+export function identityStore(db: Kysely<Database>, now: () => Date): IdentityStore {
   return {
-    users: new Users(db),
-    invitations: new Invitations(db),
+    users: new Users(db, now),
+    invitations: new Invitations(db, now),
     sessions: new UserSessions(db),
     failures: new SignInFailures(db),
     database: { db, type: 'postgres' },

@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Act, SYSTEM } from '../../model/audit.ts';
 import { EVERY_TENANT, type Grant } from '../../model/principal.ts';
+import { appendToInstall } from '../audit/append.ts';
 import type { Database } from '../schema.ts';
 import { hasAdmin, insertUser, lockAdmins, putPassword } from './users.ts';
 
@@ -29,17 +31,18 @@ export interface Acceptance {
   passwordHash?: string;
 }
 
-export type Accepted =
-  { outcome: 'done'; userId: string; kind: InvitationKind } | { outcome: 'gone' | 'taken' | 'needs-password' };
+export type Accepted = { outcome: 'done' | 'gone' | 'taken' | 'needs-password' };
 
 const LIFE_H: Record<InvitationKind, number> = { 'first-admin': 24, invitation: 7 * 24, reset: 24 };
 
 /** Links that work once. */
 export class Invitations {
   readonly #db: Kysely<Database>;
+  readonly #now: () => Date;
 
-  constructor(db: Kysely<Database>) {
+  constructor(db: Kysely<Database>, now: () => Date) {
     this.#db = db;
+    this.#now = now;
   }
 
   /** Undefined when there is an administrator. Several starting servers each get one; the first that is used wins. */
@@ -47,17 +50,22 @@ export class Invitations {
     if (await hasAdmin(this.#db)) {
       return undefined;
     }
-    return this.#make({ kind: 'first-admin', grants: [{ tenant: EVERY_TENANT, role: 'admin' }] });
+    const grants: Grant[] = [{ tenant: EVERY_TENANT, role: 'admin' }];
+    return this.#make({ kind: 'first-admin', grants }, (target) => ({
+      actor: SYSTEM,
+      action: 'user.first-link-made',
+      target,
+    }));
   }
 
   /** An older one for the same address stops working. */
-  async invite(email: string, grants: readonly Grant[]): Promise<MadeInvitation> {
-    return this.#replace({ kind: 'invitation', email: email.toLowerCase(), grants });
+  async invite(email: string, grants: readonly Grant[], act: ActOn): Promise<MadeInvitation> {
+    return this.#make({ kind: 'invitation', email: email.toLowerCase(), grants }, act);
   }
 
   /** For somebody who is there and lost the password. */
-  async reset(email: string): Promise<MadeInvitation> {
-    return this.#replace({ kind: 'reset', email: email.toLowerCase(), grants: [] });
+  async reset(email: string, act: ActOn): Promise<MadeInvitation> {
+    return this.#make({ kind: 'reset', email: email.toLowerCase(), grants: [] }, act);
   }
 
   async list(): Promise<Invitation[]> {
@@ -71,9 +79,15 @@ export class Invitations {
     return rows.map(readInvitation);
   }
 
-  async withdraw(id: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#db.deleteFrom('invitations').where('id', '=', id).executeTakeFirstOrThrow();
-    return numDeletedRows > 0n;
+  /** False when there is none. */
+  withdraw(id: string, act: Act): Promise<boolean> {
+    return this.#db.transaction().execute(async (db) => {
+      const { numDeletedRows } = await db.deleteFrom('invitations').where('id', '=', id).executeTakeFirstOrThrow();
+      if (numDeletedRows > 0n) {
+        await appendToInstall(db, act, this.#at());
+      }
+      return numDeletedRows > 0n;
+    });
   }
 
   /** What a link is for, without using it. */
@@ -101,7 +115,13 @@ export class Invitations {
         if (!row) {
           return { outcome: 'gone' };
         }
-        return row.kind === 'reset' ? await setPassword(db, row, acceptance) : await makeUser(db, row, acceptance);
+        const user =
+          row.kind === 'reset' ? await setPassword(db, row, acceptance) : await makeUser(db, row, acceptance);
+        const actor = { kind: 'user' as const, ...user };
+        const action = row.kind === 'reset' ? 'user.password-reset' : 'user.joined';
+        const details = { link: row.kind, grants: row.grants };
+        await appendToInstall(db, { actor, action, target: user.id, details }, this.#at());
+        return { outcome: 'done' };
       })
       .catch((error: unknown) => {
         if (error instanceof NotAccepted) {
@@ -111,33 +131,38 @@ export class Invitations {
       });
   }
 
-  async #replace(wanted: Wanted): Promise<MadeInvitation> {
-    await this.#db.deleteFrom('invitations').where('email', '=', wanted.email!).execute();
-    return this.#make(wanted);
+  async #make({ kind, email, grants }: Wanted, act: ActOn): Promise<MadeInvitation> {
+    const secret = randomBytes(32).toString('base64url');
+    return this.#db.transaction().execute(async (db) => {
+      await db
+        .deleteFrom('invitations')
+        .where((eb) => eb.or([eb('expires_at', '<=', sql<Date>`now()`), eb('email', '=', email ?? null)]))
+        .execute();
+      const row = await db
+        .insertInto('invitations')
+        .values({
+          id: randomUUID(),
+          digest: digestOf(secret),
+          kind,
+          email: email ?? null,
+          grants: JSON.stringify(grants),
+          created_at: sql`now()`,
+          expires_at: sql`now() + make_interval(hours => ${LIFE_H[kind]})`,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await appendToInstall(db, act(row.id), this.#at());
+      return { secret, invitation: readInvitation(row) };
+    });
   }
 
-  async #make({ kind, email, grants }: Wanted): Promise<MadeInvitation> {
-    const secret = randomBytes(32).toString('base64url');
-    await this.#db
-      .deleteFrom('invitations')
-      .where('expires_at', '<=', sql<Date>`now()`)
-      .execute();
-    const row = await this.#db
-      .insertInto('invitations')
-      .values({
-        id: randomUUID(),
-        digest: digestOf(secret),
-        kind,
-        email: email ?? null,
-        grants: JSON.stringify(grants),
-        created_at: sql`now()`,
-        expires_at: sql`now() + make_interval(hours => ${LIFE_H[kind]})`,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    return { secret, invitation: readInvitation(row) };
+  #at(): string {
+    return this.#now().toISOString();
   }
 }
+
+/** The act, once it is known what it was done to. */
+type ActOn = (target: string) => Act;
 
 interface Wanted {
   kind: InvitationKind;
@@ -159,7 +184,7 @@ async function makeUser(
   db: Transaction<Database>,
   row: Database['invitations'],
   { name, email, passwordHash }: Acceptance,
-): Promise<Accepted> {
+): Promise<{ id: string; name: string }> {
   if (row.kind === 'first-admin') {
     await lockAdmins(db);
     if (await hasAdmin(db)) {
@@ -176,7 +201,7 @@ async function makeUser(
   if (userId === undefined) {
     throw new NotAccepted('taken');
   }
-  return { outcome: 'done', userId, kind: row.kind };
+  return { id: userId, name };
 }
 
 /** Whoever held the old password is signed out everywhere. */
@@ -184,17 +209,17 @@ async function setPassword(
   db: Transaction<Database>,
   row: Database['invitations'],
   { passwordHash }: Acceptance,
-): Promise<Accepted> {
-  const user = await db.selectFrom('users').select('id').where('email', '=', row.email).executeTakeFirst();
+): Promise<{ id: string; name: string }> {
+  const user = await db.selectFrom('users').select(['id', 'name']).where('email', '=', row.email).executeTakeFirst();
   if (!user) {
-    return { outcome: 'gone' };
+    throw new NotAccepted('gone');
   }
   if (passwordHash === undefined) {
     throw new NotAccepted('needs-password');
   }
   await putPassword(db, user.id, passwordHash);
   await db.deleteFrom('user_sessions').where('user_id', '=', user.id).execute();
-  return { outcome: 'done', userId: user.id, kind: row.kind };
+  return user;
 }
 
 function readInvitation(row: Database['invitations']): Invitation {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Act } from '../../model/audit.ts';
 import { EVERY_TENANT, type Grant, type Role } from '../../model/principal.ts';
+import { appendToInstall } from '../audit/append.ts';
 import type { Database } from '../schema.ts';
 
 export interface User {
@@ -30,9 +32,11 @@ const CREDENTIAL = 'credential';
 
 export class Users {
   readonly #db: Kysely<Database>;
+  readonly #now: () => Date;
 
-  constructor(db: Kysely<Database>) {
+  constructor(db: Kysely<Database>, now: () => Date) {
     this.#db = db;
+    this.#now = now;
   }
 
   async list(): Promise<User[]> {
@@ -68,33 +72,34 @@ export class Users {
     return hasAdmin(this.#db);
   }
 
-  async changeGrants(id: string, grants: readonly Grant[]): Promise<ChangeOutcome> {
-    return this.#keepingAnAdmin(id, async (db) => {
+  async changeGrants(id: string, grants: readonly Grant[], act: Act): Promise<ChangeOutcome> {
+    return this.#keepingAnAdmin(id, act, async (db) => {
       await db.deleteFrom('user_grants').where('user_id', '=', id).execute();
       await insertGrants(db, id, grants);
     });
   }
 
   /** With the row go sessions, password and grants. */
-  async remove(id: string): Promise<ChangeOutcome> {
-    return this.#keepingAnAdmin(id, async (db) => {
+  async remove(id: string, act: Act): Promise<ChangeOutcome> {
+    return this.#keepingAnAdmin(id, act, async (db) => {
       await db.deleteFrom('users').where('id', '=', id).execute();
     });
   }
 
-  async rename(id: string, name: string): Promise<void> {
-    await this.#db.updateTable('users').set({ name, updated_at: new Date() }).where('id', '=', id).execute();
-  }
-
   /** The next sign-in asks for the password alone. */
-  async dropSecondFactor(id: string): Promise<void> {
+  async dropSecondFactor(id: string, act: Act): Promise<void> {
     await this.#db.transaction().execute(async (db) => {
       await db.deleteFrom('user_second_factors').where('user_id', '=', id).execute();
       await db.updateTable('users').set({ second_factor: false }).where('id', '=', id).execute();
+      await appendToInstall(db, act, this.#now().toISOString());
     });
   }
 
-  async #keepingAnAdmin(id: string, change: (db: Transaction<Database>) => Promise<void>): Promise<ChangeOutcome> {
+  async #keepingAnAdmin(
+    id: string,
+    act: Act,
+    change: (db: Transaction<Database>) => Promise<void>,
+  ): Promise<ChangeOutcome> {
     return this.#db
       .transaction()
       .execute(async (db): Promise<ChangeOutcome> => {
@@ -108,6 +113,7 @@ export class Users {
         if (before && !(await hasAdmin(db))) {
           throw new LastAdmin();
         }
+        await appendToInstall(db, act, this.#now().toISOString());
         return 'done';
       })
       .catch((error: unknown) => {

@@ -14,7 +14,7 @@ const [[, pglite]] = databases;
 const OURS = { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' };
 
 describe('http/sign-in/pages', () => {
-  const { identity, acts, join, database } = useIdentity(pglite);
+  const { identity, actions, join, database } = useIdentity(pglite);
   let server: Server;
   let jar: Map<string, string>;
 
@@ -111,7 +111,7 @@ describe('http/sign-in/pages', () => {
     const { url } = await identity().people.invite('b@example.org', [], { kind: 'user', id: 'a', name: 'A' });
     expect((await ask('/invitation', { token: secretIn(url), name: 'B', password: PASSWORD }, from)).status).toBe(403);
     expect(jar.size).toBe(0);
-    expect(acts.map(({ action }) => action)).toEqual(['identity.joined', 'identity.invited']);
+    expect(await actions()).toEqual(['user.invited', 'user.joined', 'user.invited']);
   });
 
   it.each(Object.entries({ en: 'en-GB', de: 'de-AT, en;q=0.5', fr: 'fr', es: 'es-MX', 'en ': 'ja' }))(

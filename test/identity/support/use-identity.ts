@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { Act } from '../../../src/identity/acts.ts';
 import { type Identity, openIdentity } from '../../../src/identity/identity.ts';
 import type { OidcSettings } from '../../../src/identity/oidc.ts';
-import { Keyring, newSecretKey } from '../../../src/kit/keyring.ts';
 import type { Grant } from '../../../src/model/principal.ts';
 import type { databases, TestDatabase } from '../../support/databases.ts';
 import { Browser, PUBLIC_URL } from './browser.ts';
@@ -10,7 +8,7 @@ import { Browser, PUBLIC_URL } from './browser.ts';
 export const PASSWORD = 'seven green bottles';
 export const EVERYTHING: Grant[] = [{ tenant: '*', role: 'admin' }];
 
-const keyring = new Keyring([newSecretKey()]);
+export const BY = { kind: 'user' as const, id: 'admin', name: 'Admin' };
 
 /** An identity on a database, empty before each test. */
 export function useIdentity(
@@ -19,7 +17,6 @@ export function useIdentity(
 ) {
   let database: TestDatabase;
   let identity: Identity;
-  const acts: Act[] = [];
 
   beforeAll(async () => {
     database = await make();
@@ -28,22 +25,21 @@ export function useIdentity(
     await database.close();
   });
   beforeEach(async () => {
-    for (const table of ['users', 'invitations', 'sign_in_failures', 'request_counts', 'user_verifications'] as const) {
-      await database.db.deleteFrom(table).execute();
-    }
-    acts.length = 0;
-    identity = await openIdentityOf(database, acts, oidc());
+    await database.empty();
+    identity = await openIdentityOf(database, oidc());
   });
 
+  const acts = async () => (await database.store.audit.entries()).toReversed();
   return {
     identity: () => identity,
     database: () => database,
+    /** Of the audit log, oldest first. */
     acts,
-    actions: () => acts.map(({ action }) => action),
+    actions: async () => (await acts()).map(({ action }) => action),
     /** Somebody who is in. */
     async join(email: string, grants: readonly Grant[] = EVERYTHING, name = email): Promise<string> {
-      const { secret } = await database.store.identity.invitations.invite(email, grants);
-      await identity.people.accept(secret, { name, password: PASSWORD });
+      const { url } = await identity.people.invite(email, grants, BY);
+      await identity.people.accept(secretIn(url), { name, password: PASSWORD });
       return (await database.store.identity.users.findByEmail(email))!.id;
     },
     /** A browser in which they are signed in. */
@@ -56,13 +52,11 @@ export function useIdentity(
   };
 }
 
-export function openIdentityOf(database: TestDatabase, acts: Act[] = [], oidc?: OidcSettings): Promise<Identity> {
+export function openIdentityOf({ store, keyring }: TestDatabase, oidc?: OidcSettings): Promise<Identity> {
   return openIdentity({
-    store: database.store.identity,
+    store: store.identity,
     keyring,
-    record: async (act) => {
-      acts.push(act);
-    },
+    record: (act) => store.audit.append(act),
     publicUrl: PUBLIC_URL,
     ...(oidc && { oidc }),
   });
