@@ -16,7 +16,8 @@ const layers = {
   'src/exports': ['src/model', 'src/kit', 'src/scan', 'src/store'],
   'src/jobs': ['src/model', 'src/kit', 'src/pull', 'src/scan', 'src/store', 'src/notify'],
   'src/notify': ['src/model', 'src/kit', 'src/pull', 'src/store', 'src/exports'],
-  'src/http': ['src/model', 'src/kit', 'src/scan', 'src/store', 'src/exports', 'src/pull'],
+  'src/identity': ['src/model', 'src/kit', 'src/store'],
+  'src/http': ['src/model', 'src/kit', 'src/scan', 'src/store', 'src/exports', 'src/pull', 'src/identity'],
   simulator: [],
 };
 const own = (path) => `^${path}/`;

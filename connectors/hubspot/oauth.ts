@@ -98,7 +98,7 @@ export class HubSpotOAuth {
     try {
       succeeded(await this.#post(REVOKE, { token: refreshToken, token_type_hint: 'refresh_token' }));
     } catch (error) {
-      if (!(error instanceof AuthFailed) || error instanceof AppRejected) {
+      if (!(error instanceof AuthFailed)) {
         throw error;
       }
     }

@@ -1,6 +1,6 @@
 import { type App, openApp, placeOf } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
-import { AppError, AuthFailed, ConfigError, DataDirLocked, UsageError } from '../kit/errors.ts';
+import { AppError, AppRejected, AuthFailed, ConfigError, DataDirLocked, UsageError } from '../kit/errors.ts';
 import type { StorePlace } from '../store/open-store.ts';
 import { painter } from './terminal.ts';
 
@@ -37,6 +37,7 @@ export function tell(error: unknown): number {
     error instanceof ConfigError ||
     error instanceof UsageError ||
     error instanceof AuthFailed ||
+    error instanceof AppRejected ||
     error instanceof DataDirLocked ||
     error.code === 'OUTBOUND_BLOCKED';
   return usage ? EXIT.usage : EXIT.failed;

@@ -43,6 +43,13 @@ export class AuthFailed extends AppError {
   }
 }
 
+/** For the operator: the vendor does not know our app, or its secret. It says nothing about the account. */
+export class AppRejected extends AppError {
+  constructor(vendor: string, help: string) {
+    super('APP_REJECTED', `${vendor} does not know this app.`, { help });
+  }
+}
+
 /** For the administrator: a scope, right or licence is missing. `grants` are alternatives, the first is preferred. */
 export class AccessDenied extends AppError {
   readonly grants: readonly string[];
@@ -228,5 +235,23 @@ export class TooManyRequests extends AppError {
       retryable: true,
     });
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** The one who signs in: it is not said whether it was the name, the password or the code. */
+export class SignInRefused extends AppError {
+  constructor() {
+    super('SIGN_IN_REFUSED', 'E-mail, password or code is not right.', {
+      help: 'Try again. If you lost your password or your second factor, an administrator can give you a new link.',
+    });
+  }
+}
+
+/** A link that works once was used, withdrawn, or is too old. */
+export class LinkUsedUp extends AppError {
+  constructor() {
+    super('LINK_USED_UP', 'This link does not work any more.', {
+      help: 'Each link works once and for a limited time. Ask an administrator for a new one.',
+    });
   }
 }

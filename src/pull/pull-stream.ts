@@ -1,4 +1,4 @@
-import { AccessDenied, AppError, AuthFailed, Unavailable } from '../kit/errors.ts';
+import { AccessDenied, AppError, AppRejected, AuthFailed, Unavailable } from '../kit/errors.ts';
 import type { StreamReport } from '../model/coverage.ts';
 import type { Kept, Page, Stream } from './connector.ts';
 import type { Json } from '../model/json.ts';
@@ -69,7 +69,8 @@ export async function pullStream<Client>(
     await keeper.keep(stream.name, { assets: [] }, true);
     return { report: reportOf(stream.name, tally), seen: tally.seen };
   } catch (error) {
-    if (!(error instanceof AppError) || error instanceof AuthFailed || endsScan?.(error)) {
+    const isRefused = error instanceof AuthFailed || error instanceof AppRejected;
+    if (!(error instanceof AppError) || isRefused || endsScan?.(error)) {
       throw error;
     }
     return { report: failureOf(stream.name, tally, error), seen: tally.seen };

@@ -9,6 +9,7 @@ const SAMPLES: Record<string, () => errors.AppError> = {
   ConfigError: () => new errors.ConfigError(['NAME: what is wrong with it']),
   UsageError: () => new errors.UsageError('<what> is not there.', 'Name another one.'),
   AuthFailed: () => new errors.AuthFailed('The vendor refuses the credentials.', 'Connect the account again.'),
+  AppRejected: () => new errors.AppRejected('<vendor>', 'Check the id and the secret of the app.'),
   AccessDenied: () => new errors.AccessDenied('<stream>', ['<scope>']),
   Unavailable: () => new errors.Unavailable('<what>', '<why>'),
   ScanRunning: () => new errors.ScanRunning('<account>'),
@@ -28,6 +29,8 @@ const SAMPLES: Record<string, () => errors.AppError> = {
   NotFound: () => new errors.NotFound('<thing>'),
   Conflict: () => new errors.Conflict('<what stands against it>', '<what to do>'),
   TooManyRequests: () => new errors.TooManyRequests(30),
+  SignInRefused: () => new errors.SignInRefused(),
+  LinkUsedUp: () => new errors.LinkUsedUp(),
 };
 
 /** One section a code, so that a message can point to `docs/errors.md#code`. Throws for an error that has no sample. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kit/clock.ts';
-import { AuthFailed, endsConnection } from '../../kit/errors.ts';
+import { AuthFailed } from '../../kit/errors.ts';
 import type { FetchedToken } from './token-source.ts';
 
 /** Where all processes that speak for one account leave its token; one of them fetches the next. */
@@ -45,7 +45,7 @@ export function sharedToken({ shelf, fetchToken, clock, skewMs, signal }: Option
       }
       return token;
     } catch (error) {
-      if (endsConnection(error)) {
+      if (error instanceof AuthFailed) {
         await shelf.end(error.message);
       }
       throw error;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kit/clock.ts';
-import { AuthFailed } from '../../kit/errors.ts';
+import { AppRejected, AuthFailed } from '../../kit/errors.ts';
 
 export interface FetchedToken {
   accessToken: string;
@@ -25,13 +25,13 @@ export interface TokenSource {
 }
 
 /**
- * Fetches one token at a time for all who ask. A refusal (`AuthFailed`) is final: it is thrown to all who ask later, and
+ * Fetches one token at a time for all who ask. A refusal (`AuthFailed`, `AppRejected`) is final: it is thrown to all who ask later, and
  * nobody is called again. Other errors are thrown, and the next caller tries anew.
  */
 export function refreshingToken({ fetchToken, clock, skewMs }: TokenSourceOptions): TokenSource {
   let token: { accessToken: string; staleAt: number } | undefined;
   let fetching: Promise<void> | undefined;
-  let refused: AuthFailed | undefined;
+  let refused: AuthFailed | AppRejected | undefined;
 
   async function fetchOnce(rejected: string | undefined): Promise<void> {
     const askedAt = clock.monotonic();
@@ -39,7 +39,7 @@ export function refreshingToken({ fetchToken, clock, skewMs }: TokenSourceOption
       const { accessToken, expiresInMs } = await fetchToken(rejected);
       token = { accessToken, staleAt: askedAt + Math.max(expiresInMs - skewMs, expiresInMs / 2) };
     } catch (error) {
-      if (error instanceof AuthFailed) {
+      if (error instanceof AuthFailed || error instanceof AppRejected) {
         refused = error;
       }
       throw error;

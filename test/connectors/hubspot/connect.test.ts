@@ -4,13 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { HubSpotClient } from '../../../connectors/hubspot/client.ts';
 import { connectHubSpot } from '../../../connectors/hubspot/connect.ts';
-import {
-  AuthFailed,
-  endsConnection,
-  RateLimited,
-  UnexpectedShape,
-  VendorUnavailable,
-} from '../../../src/kit/errors.ts';
+import { AppRejected, AuthFailed, RateLimited, UnexpectedShape, VendorUnavailable } from '../../../src/kit/errors.ts';
 import { ManualClock } from '../../pull/transport/support/manual-clock.ts';
 import {
   bodyOf,
@@ -170,21 +164,28 @@ describe('connectors/hubspot/connect, with an OAuth app', () => {
   });
 
   it.each([
-    ['the refresh token', 400, { error: 'invalid_grant', status: 'BAD_REFRESH_TOKEN', message: 'x' }, /refresh token/],
+    [
+      'the refresh token',
+      400,
+      { error: 'invalid_grant', status: 'BAD_REFRESH_TOKEN', message: 'x' },
+      /refresh token/,
+      AuthFailed,
+    ],
     [
       'the account',
       400,
       { status: 'BAD_HUB', error: 'access_denied', message: 'missing or unknown hub id' },
       /refresh/,
+      AuthFailed,
     ],
-    ['the client id', 400, { status: 'BAD_CLIENT_ID', message: 'x' }, /does not know this app/],
-    ['the client secret', 401, { error: 'invalid_client' }, /does not know this app/],
-  ])('says that HubSpot refuses %s, and asks nobody again', async (_case, status, body, message) => {
+    ['the client id', 400, { status: 'BAD_CLIENT_ID', message: 'x' }, /does not know this app/, AppRejected],
+    ['the client secret', 401, { error: 'invalid_client' }, /does not know this app/, AppRejected],
+  ])('says that HubSpot refuses %s, and asks nobody again', async (_case, status, body, message, kind) => {
     const { server, client } = await setUp((_request, response) => reply(response, status, body));
 
     const errors = [await failureOf(call(client)), await failureOf(call(client))];
 
-    expect(errors).toEqual([expect.any(AuthFailed), expect.any(AuthFailed)]);
+    expect(errors).toEqual([expect.any(kind), expect.any(kind)]);
     expect((errors[0] as Error).message).toMatch(message);
     expect(paths(server)).toEqual(['/oauth/2026-03/token']);
     expect(inspect(errors, { depth: Infinity, showHidden: true })).not.toMatch(/refresh.word|secret.word/);
@@ -200,13 +201,6 @@ describe('connectors/hubspot/connect, with an OAuth app', () => {
     const error = await failureOf(call(client));
 
     expect(error).toMatchObject({ code: 'REQUEST_REFUSED' });
-    expect(endsConnection(error)).toBe(false);
-  });
-
-  it('does not take an app that HubSpot does not know for the end of the consent', async () => {
-    const { client } = await setUp((_request, response) => reply(response, 400, { status: 'BAD_CLIENT_SECRET' }));
-
-    expect(endsConnection(await failureOf(call(client)))).toBe(false);
   });
 
   it('waits when the token endpoint asks it to', async () => {
