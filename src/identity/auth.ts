@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { ADDRESS_HEADER, AUTH_PATH, authOptions, type AuthSettings } from './auth-options.ts';
-import { OIDC } from './oidc.ts';
+import type { OIDC } from './oidc.ts';
 import { passedHeaders, type Visit } from './visit.ts';
 
 /** The only doors of better-auth that we open; whatever else it has stays unreachable. */
