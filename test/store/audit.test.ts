@@ -68,9 +68,9 @@ describe.each(databases)('src/store/audit on %s', (_, start) => {
 
     expect(faults).toEqual([]);
     expect(heads.map(({ chain, seq }) => [chain, seq])).toEqual([
+      ['install', 2],
       ['hubspot-1', 5],
       ['hubspot-2', 1],
-      ['install', 2],
     ]);
     expect(new Set(heads.map(({ hash }) => hash)).size).toBe(3);
     expect((await verify(heads)).faults).toEqual([]);
@@ -128,6 +128,11 @@ describe.each(databases)('src/store/audit on %s', (_, start) => {
     [
       'what was said',
       [`update audit_log set details = '{"reason":"better"}' where tenant_id = 'hubspot-1' and seq = 3`],
+      ['hubspot-1 3 was changed or moved'],
+    ],
+    [
+      'what is no JSON',
+      [`update audit_log set details = '{', actor = '' where tenant_id = 'hubspot-1' and seq = 3`],
       ['hubspot-1 3 was changed or moved'],
     ],
     [
@@ -250,6 +255,17 @@ describe.each(databases)('src/store/audit on %s', (_, start) => {
 
     await own.audit.append({ actor: ADA, action: 'feature.decided', target: 'another' });
     expect(said((await verify(heads)).faults)).toEqual(['hubspot-1 5 is not the entry that was noted earlier']);
+  });
+
+  it('misses nothing of a tenant that was erased and came back since, but does of one that was not', async () => {
+    const { heads } = await verify();
+    await database.store.eraseTenant('hubspot-1', ADA);
+    await database.store.upsertTenant('hubspot', '1');
+
+    expect((await verify(heads)).faults).toEqual([]);
+
+    await tamper(`delete from audit_log where tenant_id = 'hubspot-2'`);
+    expect(said((await verify(heads)).faults)).toContain('hubspot-2 1 was noted earlier and is gone');
   });
 
   it('walks a chain of more entries than fit into one read', async () => {

@@ -3,7 +3,7 @@ import { type Act, type AuditEntry, type ChainHead, INSTALL_CHAIN } from '../../
 import type { Database } from '../schema.ts';
 import { appendAct, appendToInstall } from './append.ts';
 import { entryOf } from './entry.ts';
-import { type AuditFault, verifyChain, verifyChains } from './verify.ts';
+import { type AuditFault, stillExpected, verifyChain, verifyChains } from './verify.ts';
 
 const BATCH = 1_000;
 
@@ -56,14 +56,16 @@ export class AuditLog {
       .setIsolationLevel('repeatable read')
       .execute(async (trx) => {
         const heads = await headsOf(trx);
-        const verified = [];
-        for (const head of withInstall(heads)) {
-          verified.push(await verifyChain(head, all(trx, head.chain), known));
+        const head = heads.find(({ chain }) => chain === INSTALL_CHAIN) ?? HEADLESS;
+        const install = await verifyChain(head, all(trx, INSTALL_CHAIN), known);
+        const verified = heads.length === 0 && install.head.seq === 0 ? [] : [install];
+        const expected = stillExpected(known, install.tenants);
+        for (const one of heads.filter(({ chain }) => chain !== INSTALL_CHAIN)) {
+          verified.push(await verifyChain(one, all(trx, one.chain), expected));
         }
-        const tenants = verified.find(({ head }) => head.chain === INSTALL_CHAIN)?.tenants ?? new Set();
-        const stray = await straysOf(trx);
-        const faults = [...verified.flatMap((one) => one.faults), ...verifyChains(heads, tenants), ...stray];
-        return { heads: verified.map(({ head }) => head), faults };
+        const faults = verified.flatMap((one) => one.faults);
+        const missing = [...verifyChains(heads, install.tenants), ...(await straysOf(trx))];
+        return { heads: verified.map((one) => one.head), faults: [...faults, ...missing] };
       });
   }
 }
@@ -74,10 +76,7 @@ async function headsOf(db: Kysely<Database>): Promise<ChainHead[]> {
 }
 
 /** Its head, too, can have been removed. */
-function withInstall(heads: readonly ChainHead[]): readonly ChainHead[] {
-  const isThere = heads.length === 0 || heads.some(({ chain }) => chain === INSTALL_CHAIN);
-  return isThere ? heads : [...heads, { chain: INSTALL_CHAIN, seq: 0, hash: '' }];
-}
+const HEADLESS: ChainHead = { chain: INSTALL_CHAIN, seq: 0, hash: '' };
 
 async function straysOf(db: Kysely<Database>): Promise<AuditFault[]> {
   const { rows } = await sql<{ chain: string; seq: number }>`

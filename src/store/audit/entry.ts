@@ -20,11 +20,20 @@ export function entryOf({ tenant_id, seq, at, actor, action, target, details, pr
     chain: tenant_id,
     seq,
     at,
-    actor: JSON.parse(actor) as AuditEntry['actor'],
+    actor: parsed(actor) as AuditEntry['actor'],
     action,
     ...(target !== null && { target }),
-    details: JSON.parse(details) as NonNullable<AuditEntry['details']>,
+    details: parsed(details) as NonNullable<AuditEntry['details']>,
     previous,
     hash,
   };
+}
+
+/** What somebody wrote over an entry need not be JSON: it is shown as it is, and its hash does not fit. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -11,8 +11,14 @@ export interface AuditFault {
 export interface Verified {
   head: ChainHead;
   faults: AuditFault[];
-  /** Tenants that exist, going by what this chain says of their making and erasure. */
-  tenants: Set<string>;
+  tenants: Told;
+}
+
+/** What the chain of the install says of tenants; the others say nothing. */
+export interface Told {
+  there: Set<string>;
+  /** The entry of the last erasure, also of those who came back. */
+  erased: Map<string, number>;
 }
 
 /** Walks one chain from its first entry to its head. `known`: heads noted earlier, at another place. */
@@ -23,7 +29,7 @@ export async function verifyChain(
 ): Promise<Verified> {
   const { chain } = head;
   const faults: AuditFault[] = [];
-  const tenants = new Set<string>();
+  const tenants: Told = { there: new Set(), erased: new Map() };
   const noted = new Map(known.filter((one) => one.chain === chain).map((one) => [one.seq, one.hash]));
   let last = { seq: 0, hash: BEGINNING };
   for await (const entry of entries) {
@@ -61,23 +67,30 @@ export async function verifyChain(
 }
 
 /** Chains that should be there and are not, or the other way round. */
-export function verifyChains(heads: readonly ChainHead[], tenants: ReadonlySet<string>): AuditFault[] {
-  const there = new Set(heads.map(({ chain }) => chain).filter((chain) => chain !== INSTALL_CHAIN));
-  const gone = [...tenants].filter((chain) => !there.has(chain));
-  const unknown = [...there].filter((chain) => !tenants.has(chain));
+export function verifyChains(heads: readonly ChainHead[], tenants: Told): AuditFault[] {
+  const found = new Set(heads.map(({ chain }) => chain).filter((chain) => chain !== INSTALL_CHAIN));
+  const gone = [...tenants.there].filter((chain) => !found.has(chain));
+  const unknown = [...found].filter((chain) => !tenants.there.has(chain));
   return [
     ...gone.map((chain) => ({ chain, seq: 1, fault: 'and all after it are gone, without a note of its erasure' })),
     ...unknown.map((chain) => ({ chain, seq: 1, fault: 'begins a chain that the install knows nothing of' })),
   ];
 }
 
-function follow(tenants: Set<string>, { chain, action, target = '' }: AuditEntry): void {
+/** An erased tenant's entries are gone with good reason: what was noted of them before counts no more. */
+export function stillExpected(known: readonly ChainHead[], { erased }: Told): ChainHead[] {
+  const then = known.find(({ chain }) => chain === INSTALL_CHAIN)?.seq ?? 0;
+  return known.filter(({ chain }) => (erased.get(chain) ?? 0) <= then);
+}
+
+function follow({ there, erased }: Told, { chain, seq, action, target = '' }: AuditEntry): void {
   if (chain !== INSTALL_CHAIN) {
     return;
   }
   if (action === 'tenant.created') {
-    tenants.add(target);
+    there.add(target);
   } else if (action === 'tenant.erased') {
-    tenants.delete(target);
+    there.delete(target);
+    erased.set(target, seq);
   }
 }
