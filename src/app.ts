@@ -119,6 +119,7 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   const app = (settings: Config) => ({
     store,
     registry,
+    now,
     words: (language?: Language): Words => makeWords(law, registry.rules, language),
     /** The verdict on stored facts once more, with the rules of today. */
     assess: reasoning.assess,

@@ -7,6 +7,7 @@ import { presentScan } from '../exports/present-scan.ts';
 import { UsageError } from '../kit/errors.ts';
 import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Crm, CRMS } from '../model/raw-asset.ts';
+import { adminCommands } from './admin.ts';
 import { assess } from './assess.ts';
 import { demo } from './demo.ts';
 import { explainKey } from './explain.ts';
@@ -98,6 +99,8 @@ export function program(): Command {
     .description('Start the simulator with its sample accounts, scan each, print the results.')
     .option('--once', 'end after printing, also on a terminal')
     .action((options: { once?: boolean }) => demo(options));
+
+  adminCommands(cli);
   return cli;
 }
 

@@ -11,9 +11,11 @@ import { ApiTokens } from './api-tokens.ts';
 import { Assets } from './assets.ts';
 import { AuditLog, TenantAudit } from './audit/audit-log.ts';
 import { connectionOf, Connections } from './connections.ts';
+import { copyRows } from './copy-rows.ts';
 import { eraseTenant } from './erase-tenant.ts';
 import { type IdentityStore, identityStore } from './identity/identity-store.ts';
 import { Inventories } from './inventories.ts';
+import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
 import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
 import { Scans } from './scans.ts';
@@ -110,6 +112,16 @@ export class Store {
   /** Of all tenants. */
   takeableScans(limit: number): Promise<Takeable[]> {
     return takeableScans(this.#db, limit);
+  }
+
+  /** Seals every secret with the first of the keys at hand. */
+  rotateSecrets(): Promise<Rotated> {
+    return rotateSecrets(this.#db, this.#tools.keyring(), this.#at());
+  }
+
+  /** All rows into another store, which must be empty. Returns the number of rows a table, equal on both sides. */
+  copyTo(target: Store): Promise<Record<string, number>> {
+    return copyRows(this.#db, target.#db);
   }
 
   of(tenant: Tenant): TenantStore {
