@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rateLimitedShare } from './contention.ts';
+import { fairnessLines } from './fairness.ts';
 import { floorMs, idealOf, type Limits } from './floor.ts';
 import { startPortal } from './portal.ts';
 import { measureReasoning } from './reasoning.ts';
@@ -12,7 +13,7 @@ import { type Line, print } from './table.ts';
 
 const HELP = `Measures scans against the simulator with its real limits, and the reasoning over what they keep.
 
-  npm run bench -- [--only sync,rescan,reasoning,memory,start,contention,sugarcrm]
+  npm run bench -- [--only sync,rescan,reasoning,memory,start,contention,sugarcrm,fairness]
 
 Ratios count; milliseconds depend on the machine, and on what else it does. Takes about nine minutes.`;
 
@@ -20,7 +21,7 @@ const SEGMENTS = 534;
 const SHARE = 0.9;
 const LIMITS: Limits = { burst: 190, search: 5, share: SHARE };
 const HUBSPOT_SECTIONS = ['sync', 'rescan', 'reasoning', 'memory', 'start', 'contention'];
-const SECTIONS = [...HUBSPOT_SECTIONS, 'sugarcrm'];
+const SECTIONS = [...HUBSPOT_SECTIONS, 'sugarcrm', 'fairness'];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
 if (values.help) {
@@ -41,7 +42,11 @@ if (values.help) {
 
 async function measure(wanted: readonly string[], home: string): Promise<Line[]> {
   const hubspot = HUBSPOT_SECTIONS.some((section) => wanted.includes(section)) ? await hubspotLines(wanted, home) : [];
-  return [...hubspot, ...(wanted.includes('sugarcrm') ? await sugarLines(home) : [])];
+  return [
+    ...hubspot,
+    ...(wanted.includes('sugarcrm') ? await sugarLines(home) : []),
+    ...(wanted.includes('fairness') ? await fairnessLines() : []),
+  ];
 }
 
 async function hubspotLines(wanted: readonly string[], home: string): Promise<Line[]> {

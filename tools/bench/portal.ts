@@ -16,10 +16,7 @@ export interface RunningPortal {
 
 /** A generated account in a process of its own, so that its work is not counted as ours. Real limits hold. */
 export async function startPortal(world: string, latencyMs: number): Promise<RunningPortal> {
-  const args = ['simulator/main.ts', '--port', '0', '--json', '--world', world, '--latency', String(latencyMs)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const { url, tokens } = JSON.parse(line) as { url: string; tokens: Record<string, string> };
+  const { url, tokens, stop } = await startPortals([world], latencyMs);
   const control = async (method: string, path: string, body?: object) => {
     const response = await fetch(`${url}/__simulator${path}`, {
       method,
@@ -34,7 +31,19 @@ export async function startPortal(world: string, latencyMs: number): Promise<Run
     stats: async () => (await control('GET', `/stats?world=${world}`)) as Stats,
     reset: async () => void (await control('POST', '/reset')),
     change: async (count) => void (await control('POST', `/worlds/${world}/changed`, { count })),
-    stop: async () => {
+    stop,
+  };
+}
+
+/** Several accounts of one HubSpot. */
+export async function startPortals(worlds: readonly string[], latencyMs: number) {
+  const named = worlds.flatMap((world) => ['--world', world]);
+  const args = ['simulator/main.ts', '--port', '0', '--json', ...named, '--latency', String(latencyMs)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return {
+    ...(JSON.parse(line) as { url: string; tokens: Record<string, string> }),
+    async stop() {
       const ended = once(child, 'exit');
       child.kill();
       await ended;

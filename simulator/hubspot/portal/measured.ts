@@ -20,8 +20,8 @@ const FIRST_FLOW_ID = 700_000_000;
 
 /** An account of any size. Flows are made when they are read and then forgotten, so that size costs no memory. */
 export function makePortal(size: PortalSize, now: number): Portal {
-  const { name, flows, properties = 190, lists = 534, aiShare = 0.05, seed = 1 } = size;
-  const portal = portalOf(parseWorld(surroundings(name, properties, lists)), now);
+  const { flows, properties = 190, lists = 534, aiShare = 0.05, seed = 1 } = size;
+  const portal = portalOf(parseWorld(surroundings(size, properties, lists)), now);
   const flowAt = (index: number) => generatedFlow(index, String(FIRST_FLOW_ID + index), seed, aiShare);
   return {
     ...portal,
@@ -44,12 +44,13 @@ export function measuredPortal(name: string, now: number): Portal | undefined {
   return makePortal({ name, flows: Number(flows), aiShare: Number(ai) / 100, seed: Number(seed) }, now);
 }
 
-function surroundings(name: string, properties: number, lists: number): WorldSource {
+/** Portals of different seeds are different accounts. */
+function surroundings({ name, seed = 1 }: PortalSize, properties: number, lists: number): WorldSource {
   const perType = Math.ceil(properties / 2);
   return {
     name,
     about: 'Generated: for measuring',
-    account: { portalId: 24_900_001 },
+    account: { portalId: 24_900_000 + seed },
     users: [{ id: 88_000_001, name: 'Ada Benchmark', email: 'ada@bench.example', admin: true }],
     properties: { contacts: numbered(perType, customProperty), deals: numbered(properties - perType, customProperty) },
     // Every kind of record is there, so that nothing can be cleared without counting.
