@@ -1,5 +1,6 @@
 import type { Assessment, Flag, Tier, Verdict } from '../model/assessment.ts';
 import type { StoredInventory } from '../model/inventory.ts';
+import { goneFrom, newIn } from './changes.ts';
 
 /** How one entry's verdict differs from before, and which rules made the difference. */
 export interface Change {
@@ -42,14 +43,4 @@ export function compareInventories(before: StoredInventory | undefined, after: S
 
 function sameFlags(a: Assessment, b: Assessment): boolean {
   return a.flags.toSorted().join() === b.flags.toSorted().join();
-}
-
-function newIn({ because }: Assessment, was: Assessment | undefined): Verdict[] {
-  const before = new Map(was?.because.map(({ rule, outcome }) => [rule, outcome]) ?? []);
-  return because.filter(({ rule, outcome }) => before.get(rule) !== outcome);
-}
-
-function goneFrom({ because }: Assessment, was: Assessment): string[] {
-  const now = new Set(because.map(({ rule }) => rule));
-  return was.because.flatMap(({ rule }) => (now.has(rule) ? [] : rule));
 }

@@ -6,6 +6,7 @@ import type { Crm } from '../model/raw-asset.ts';
 import type { AssetSource } from '../normalise/normalised.ts';
 import type { Result } from '../store/inventories.ts';
 import type { TenantStore } from '../store/store.ts';
+import { changesOf } from './changes.ts';
 
 /** The pure part of a scan: from stored assets to features, and from a feature to its verdict. */
 export interface Reasoning {
@@ -41,7 +42,8 @@ export async function conclude(
       .filter((report) => ['denied', 'failed', 'unavailable'].includes(report.status))
       .map((report) => report.stream),
   );
-  const written = await store.inventories.write({ scan, stamps, coverage, inventory, assessments, mayRetire, stale });
+  const result = { scan, stamps, coverage, inventory, assessments, mayRetire, stale, describe: changesOf };
+  const written = await store.inventories.write(result);
   const stored = await store.inventories.read();
   if (!stored) {
     throw new Error('A finished scan must be readable.');

@@ -12,12 +12,15 @@ interface Entries {
   at: string;
 }
 
-/** Writes the entries that differ, retires or marks those that are missing. */
+/**
+ * Writes the entries that differ, retires or marks those that are missing. `moved`: what was written or retired, each as
+ * the feature that it was before.
+ */
 export async function writeEntries(
   trx: Transaction<Database>,
   tenant: string,
   { entries, mayRetire, stale, at }: Entries,
-): Promise<{ written: number; retired: string[] }> {
+): Promise<{ written: number; retired: string[]; moved: Map<string, AiFeature | undefined> }> {
   const before = new Map((await standing(trx, tenant)).map((row) => [row.key, row]));
   const rows = new Map<string, Row>();
   for (const entry of entries) {
@@ -28,14 +31,35 @@ export async function writeEntries(
     const known = before.get(row.key);
     return known?.digest !== row.digest || known.stale_since !== row.stale_since;
   });
-  await upsert(trx, changed);
   const missing = [...before.values()].filter((row) => !rows.has(row.key));
   const isOver = (row: { stream: string; verdict: string }) => mayRetire.has(row.stream) || row.verdict === 'not-ai';
   const retired = missing.filter(isOver).map((row) => row.key);
   const kept = missing.filter((row) => !isOver(row) && row.stale_since === null).map((row) => row.key);
+  const moved = await featuresBefore(trx, tenant, [...changed.map((row) => row.key), ...retired]);
+  await upsert(trx, changed);
   await mark(trx, tenant, retired, { retired_at: at });
   await mark(trx, tenant, kept, { stale_since: at });
-  return { written: changed.length + retired.length + kept.length, retired };
+  return { written: changed.length + retired.length + kept.length, retired, moved };
+}
+
+async function featuresBefore(
+  trx: Transaction<Database>,
+  tenant: string,
+  keys: readonly string[],
+): Promise<Map<string, AiFeature | undefined>> {
+  const found = new Map<string, AiFeature | undefined>(keys.map((key) => [key, undefined]));
+  for (const chunk of chunksOf(keys, 1000)) {
+    const rows = await trx
+      .selectFrom('inventory')
+      .select(['key', 'record'])
+      .where('tenant_id', '=', tenant)
+      .where('retired_at', 'is', null)
+      .where('verdict', '!=', 'not-ai')
+      .where('key', 'in', chunk)
+      .execute();
+    rows.forEach(({ key, record }) => found.set(key, JSON.parse(record) as AiFeature));
+  }
+  return found;
 }
 
 function standing(db: Kysely<Database>, tenant: string) {

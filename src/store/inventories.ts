@@ -1,14 +1,15 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Assessment, Stamps } from '../model/assessment.ts';
 import type { StreamReport } from '../model/coverage.ts';
 import type { AiFeature, ClearedAsset } from '../model/feature.ts';
 import type { Inventory, InventoryEntry, ScanRecord, StoredInventory, Tenant } from '../model/inventory.ts';
+import { appendChanges, type DescribeMove, type EntryMove, type EntryState } from './changes.ts';
 import { writeEntries } from './entries.ts';
 import { reconcileFindings } from './findings.ts';
 import { holdLease, type Holder } from './scan-lease.ts';
 import type { Database } from './schema.ts';
 import { indexable } from './text.ts';
-import { appendVerdicts, currentVerdicts } from './verdicts.ts';
+import { appendVerdicts, currentVerdicts, standingVerdicts, type VerdictMove, verdictsOf } from './verdicts.ts';
 
 export interface Result {
   scan: Omit<ScanRecord, 'stamps'>;
@@ -20,6 +21,8 @@ export interface Result {
   mayRetire: ReadonlySet<string>;
   /** Streams that could not be read this time: what they showed before stands, marked with the day it was last sure. */
   stale: ReadonlySet<string>;
+  /** What is kept of an entry that is not as before. */
+  describe: DescribeMove;
 }
 
 /** What normalise, link and assess made of a tenant's assets; written only where it differs. */
@@ -34,14 +37,14 @@ export class Inventories {
     this.#holder = holder;
   }
 
-  /** One transaction: the entries, their verdicts, the findings and the end of the scan. Returns the rows written beside the scan's own. */
-  async write({ scan, stamps, coverage, inventory, assessments, mayRetire, stale }: Result): Promise<number> {
+  /** One transaction: the entries, their verdicts, what changed, the findings and the end of the scan. Returns the rows written beside the scan's own. */
+  async write({ scan, stamps, coverage, inventory, assessments, mayRetire, stale, describe }: Result): Promise<number> {
     const { id } = this.#tenant;
     const { features, cleared } = inventory;
     return this.#db.transaction().execute(async (trx) => {
       await holdLease(trx, id, scan.id, this.#holder);
       const at = scan.finishedAt;
-      const { written, retired } = await writeEntries(trx, id, {
+      const { written, retired, moved } = await writeEntries(trx, id, {
         entries: [...features, ...cleared],
         mayRetire,
         stale,
@@ -49,6 +52,8 @@ export class Inventories {
       });
       const verdicts = await appendVerdicts(trx, id, assessments, { id: scan.id, stamps });
       const ended = [...retired, ...cleared.map((asset) => indexable(asset.key))];
+      const moves = await movesOf(trx, id, { moved, verdicts, inventory, assessments });
+      await appendChanges(trx, id, { scan: scan.id, at, moves, describe });
       const findings = await reconcileFindings(trx, id, scan.id, assessments, ended);
       await trx
         .updateTable('scans')
@@ -70,7 +75,7 @@ export class Inventories {
         .where('id', '=', scan.id)
         .execute();
       await trx.deleteFrom('scan_pages').where('tenant_id', '=', id).where('scan_id', '=', scan.id).execute();
-      return written + verdicts + findings;
+      return written + verdicts.size + findings;
     });
   }
 
@@ -144,4 +149,52 @@ export class Inventories {
     }
     return { entries, cleared };
   }
+}
+
+/** Every entry whose record or verdict is another than before, with both. */
+async function movesOf(
+  trx: Transaction<Database>,
+  tenant: string,
+  {
+    moved,
+    verdicts,
+    inventory,
+    assessments,
+  }: {
+    moved: ReadonlyMap<string, AiFeature | undefined>;
+    verdicts: ReadonlyMap<string, VerdictMove>;
+    inventory: Inventory;
+    assessments: ReadonlyMap<string, Assessment>;
+  },
+): Promise<EntryMove[]> {
+  const keys = [...new Set([...moved.keys(), ...verdicts.keys()])].sort();
+  const standing = await standingVerdicts(trx, tenant, keys);
+  const earlier = new Map(keys.map((key) => [key, verdicts.has(key) ? verdicts.get(key)?.before : standing.get(key)]));
+  const old = await verdictsOf(
+    trx,
+    tenant,
+    [...earlier.values()].filter((id) => id !== undefined),
+  );
+  const now = new Map(inventory.features.map((feature) => [indexable(feature.key), feature]));
+  const cleared = new Set(inventory.cleared.map((asset) => indexable(asset.key)));
+  return keys.map((key) => {
+    const feature = now.get(key);
+    const was = moved.has(key) ? moved.get(key) : feature;
+    const before = stateOf(was, old.get(earlier.get(key) ?? -1), earlier.get(key));
+    const after = stateOf(feature, feature && assessments.get(feature.key), standing.get(key));
+    return {
+      key: (feature ?? was)?.key ?? key,
+      ...(before && { before }),
+      ...(after && { after }),
+      cleared: cleared.has(key),
+    };
+  });
+}
+
+function stateOf(
+  feature: AiFeature | undefined,
+  assessment: Assessment | undefined,
+  assessmentId: number | undefined,
+): EntryState | undefined {
+  return feature && assessment && { feature, assessment, ...(assessmentId !== undefined && { assessmentId }) };
 }

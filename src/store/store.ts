@@ -10,6 +10,7 @@ import { AccessTokens } from './access-tokens.ts';
 import { ApiTokens } from './api-tokens.ts';
 import { Assets } from './assets.ts';
 import { AuditLog, TenantAudit } from './audit/audit-log.ts';
+import { Changes } from './changes.ts';
 import { connectionOf, Connections } from './connections.ts';
 import { copyRows } from './copy-rows.ts';
 import { eraseTenant } from './erase-tenant.ts';
@@ -35,6 +36,7 @@ export interface TenantStore {
   leases: ScanLeases;
   requests: ScanRequests;
   inventories: Inventories;
+  changes: Changes;
   connections: Connections;
   accessTokens: AccessTokens;
   audit: TenantAudit;
@@ -150,6 +152,7 @@ export function tenantStore(
     leases: new ScanLeases(db, tenant, holder),
     requests: new ScanRequests(db, tenant),
     inventories: new Inventories(db, tenant, holder),
+    changes: new Changes(db, tenant.id),
     connections: new Connections(db, tenant.id, keyring, now),
     accessTokens: new AccessTokens(db, tenant.id, keyring),
     audit: new TenantAudit(db, tenant.id, now),

@@ -8,15 +8,21 @@ interface Scan {
   stamps: Stamps;
 }
 
-/** Verdicts are appended, never rewritten: an old one can be shown with the stamps it rested on. */
+/** Which stored verdict stood, and which stands now. */
+export interface VerdictMove {
+  before?: number;
+  after: number;
+}
+
+/** Verdicts are appended, never rewritten: an old one can be shown with the stamps it rested on. Returns those that were. */
 export async function appendVerdicts(
   trx: Transaction<Database>,
   tenant: string,
   assessments: ReadonlyMap<string, Assessment>,
   scan: Scan,
-): Promise<number> {
-  const digests = await latest(trx, tenant).select('digest').execute();
-  const before = new Map(digests.map((row) => [row.key, row.digest]));
+): Promise<Map<string, VerdictMove>> {
+  const standing = await latest(trx, tenant).select(['digest', 'id']).execute();
+  const before = new Map(standing.map((row) => [row.key, row]));
   const rows = [...assessments].map(([key, assessment]) => {
     const text = canonical(assessment);
     return {
@@ -28,11 +34,49 @@ export async function appendVerdicts(
       assessment: text,
     };
   });
-  const changed = rows.filter((row) => before.get(row.key) !== row.digest);
+  const moves = new Map<string, VerdictMove>();
+  const changed = rows.filter((row) => before.get(row.key)?.digest !== row.digest);
   for (const chunk of chunksOf(changed, 200)) {
-    await trx.insertInto('assessments').values(chunk).execute();
+    const written = await trx.insertInto('assessments').values(chunk).returning(['id', 'key']).execute();
+    for (const { id, key } of written) {
+      const was = before.get(key);
+      moves.set(key, { ...(was && { before: Number(was.id) }), after: Number(id) });
+    }
   }
-  return changed.length;
+  return moves;
+}
+
+/** By their ids. */
+export async function verdictsOf(
+  db: Kysely<Database>,
+  tenant: string,
+  ids: readonly number[],
+): Promise<Map<number, Assessment>> {
+  const found = new Map<number, Assessment>();
+  for (const chunk of chunksOf(ids, 1000)) {
+    const rows = await db
+      .selectFrom('assessments')
+      .select(['id', 'assessment'])
+      .where('tenant_id', '=', tenant)
+      .where('id', 'in', chunk)
+      .execute();
+    rows.forEach((row) => found.set(Number(row.id), JSON.parse(row.assessment) as Assessment));
+  }
+  return found;
+}
+
+/** Which verdict each of these entries has now. */
+export async function standingVerdicts(
+  db: Kysely<Database>,
+  tenant: string,
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const chunk of chunksOf(keys, 1000)) {
+    const rows = await latest(db, tenant).select('id').where('key', 'in', chunk).execute();
+    rows.forEach((row) => found.set(row.key, Number(row.id)));
+  }
+  return found;
 }
 
 export async function currentVerdicts(db: Kysely<Database>, tenant: string): Promise<Map<string, Assessment>> {

@@ -1,11 +1,16 @@
-import type { Assessment, Outcome, Tier } from '#src/model/assessment.ts';
+import type { Assessment, Flag, NoticeState, Outcome, Tier } from '#src/model/assessment.ts';
+import type { Facts } from '#src/model/facts.ts';
 import type { AiFeature, ClearedAsset } from '#src/model/feature.ts';
+import { changesOf } from '#src/scan/changes.ts';
 import type { Result } from '#src/store/inventories.ts';
 import type { TenantStore } from '#src/store/store.ts';
 
 const STAMPS = { rules: '1', law: '1', catalogue: '1', mappings: '1' };
 
-export function buildFeature(id: string, { name = `flow ${id}`, stream = 'workflows' } = {}): AiFeature {
+export function buildFeature(
+  id: string,
+  { name = `flow ${id}`, stream = 'workflows', facts = {} }: { name?: string; stream?: string; facts?: Facts } = {},
+): AiFeature {
   return {
     key: `hubspot:workflow:${id}`,
     crm: 'hubspot',
@@ -15,7 +20,7 @@ export function buildFeature(id: string, { name = `flow ${id}`, stream = 'workfl
     verdict: 'ai',
     asset: { kind: 'workflow', externalId: id, name },
     system: { id: 's', vendor: 'v', name: 'n' },
-    facts: {},
+    facts,
     evidence: [],
     links: [],
   };
@@ -28,12 +33,14 @@ export function buildCleared(id: string, stream = 'workflows'): ClearedAsset {
 
 export function buildAssessment({
   tier = 'minimal',
+  flags = [],
+  notice = 'not-needed',
   rules = {},
-}: { tier?: Tier; rules?: Record<string, Outcome> } = {}): Assessment {
+}: { tier?: Tier; flags?: Flag[]; notice?: NoticeState; rules?: Record<string, Outcome> } = {}): Assessment {
   return {
     tier,
-    flags: [],
-    notice: 'not-needed',
+    flags,
+    notice,
     dormant: false,
     obligations: [],
     because: Object.entries(rules).map(([rule, outcome]) => ({
@@ -103,6 +110,7 @@ export function resultOf(
     assessments: new Map(all.map(([feature, assessment]) => [feature.key, assessment])),
     mayRetire: new Set(mayRetire),
     stale: new Set(stale),
+    describe: changesOf,
   };
 }
 
