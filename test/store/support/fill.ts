@@ -4,10 +4,15 @@ import { tenantTables } from '#src/store/tables.ts';
 
 /** One row of a tenant in every table that has rows of tenants, whatever its columns are. Returns the tables. */
 export async function fillTenantTables(db: Kysely<Database>, tenant: string): Promise<string[]> {
-  return db.transaction().execute(async (trx) => {
+  const tables = await tenantTables(db);
+  await fillTables(db, tenant, tables);
+  return tables;
+}
+
+export async function fillTables(db: Kysely<Database>, tenant: string, tables: readonly string[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
     // What refers to another table need not find its row there, and the audit log takes what is no link of a chain.
     await sql`set local session_replication_role = replica`.execute(trx);
-    const tables = await tenantTables(trx);
     for (const table of tables) {
       const columns = (await columnsOf(trx, table)).filter(({ isFilled }) => !isFilled);
       const values = columns.map(({ name, type }) => (name === 'tenant_id' ? sql.lit(tenant) : valueOf(type, tenant)));
@@ -15,7 +20,6 @@ export async function fillTenantTables(db: Kysely<Database>, tenant: string): Pr
         insert into ${sql.table(table)} (${sql.join(columns.map(({ name }) => sql.ref(name)))})
         values (${sql.join(values)}) on conflict do nothing`.execute(trx);
     }
-    return tables;
   });
 }
 
