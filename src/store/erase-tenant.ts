@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Actor } from '../model/audit.ts';
 import type { Json } from '../model/json.ts';
 import { appendToInstall } from './audit/append.ts';
@@ -30,9 +30,30 @@ export async function eraseTenant(db: Kysely<Database>, tenant: string, actor: A
       );
       rows[table] = Number(numAffectedRows);
     }
+    rows['invitations'] = await eraseInvitations(trx, tenant);
+    rows['jobs'] = await eraseJobs(trx, tenant);
     await trx.deleteFrom('tenants').where('id', '=', tenant).execute();
     const details = { rows, audit: chain ?? null };
     await appendToInstall(trx, { actor, action: 'tenant.erased', target: tenant, details }, at);
     return true;
   });
+}
+
+/** Links that would let somebody into this tenant, were its account to come back. */
+async function eraseInvitations(trx: Transaction<Database>, tenant: string): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from invitations where grants::jsonb @> ${JSON.stringify([{ tenant }])}::jsonb`.execute(trx);
+  return Number(numAffectedRows);
+}
+
+/** The queue has tables of its own, and only where it has run. */
+async function eraseJobs(trx: Transaction<Database>, tenant: string): Promise<number> {
+  const { rows } = await sql<{ isThere: boolean }>`select to_regclass('jobs.job') is not null as "isThere"`.execute(
+    trx,
+  );
+  if (!rows[0]?.isThere) {
+    return 0;
+  }
+  const { numAffectedRows = 0n } = await sql`delete from jobs.job where data ->> 'tenant' = ${tenant}`.execute(trx);
+  return Number(numAffectedRows);
 }

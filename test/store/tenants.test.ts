@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Tenant } from '../../src/model/inventory.ts';
+import { openQueue } from '../../src/jobs/queue.ts';
 import type { Store } from '../../src/store/store.ts';
 import { tenantDatabase } from '../../src/store/tenant-dialect.ts';
 import { databases, tablesOf, type TestDatabase } from '../support/databases.ts';
@@ -90,6 +91,26 @@ describe.each(databases)('src/store/tenants on %s', (_, start) => {
         },
       });
       expect((await store.audit.verify()).faults).toEqual([]);
+    });
+
+    it('takes invitations and waiting jobs with it, and leaves those of others', async () => {
+      const queue = await openQueue(store.statements, { works: false, onError: () => undefined });
+      await queue.add('scan', { tenant: mine.id, scan: 's1' });
+      await queue.add('scan', { tenant: 'hubspot-other-2', scan: 's2' });
+      await queue.close();
+      const invite = (tenant: string) => ({ digest: tenant, grants: JSON.stringify([{ tenant, role: 'auditor' }]) });
+      const rest = { kind: 'invitation' as const, email: null, created_at: new Date(), expires_at: new Date() };
+      const invitations = [mine.id, 'hubspot-other-2', '*'].map((id) => ({ id, ...invite(id), ...rest }));
+      await database.db.insertInto('invitations').values(invitations).execute();
+
+      await store.eraseTenant(mine.id, ADA);
+
+      const left = await database.db.selectFrom('invitations').select('id').orderBy('id').execute();
+      expect(left).toEqual([{ id: '*' }, { id: 'hubspot-other-2' }]);
+      const jobs = await sql<{
+        scan: string;
+      }>`select data ->> 'scan' as scan from jobs.job where name = 'scan'`.execute(database.db);
+      expect(jobs.rows).toEqual([{ scan: 's2' }]);
     });
 
     it('of nobody does nothing', async () => {
