@@ -5,6 +5,8 @@ interface Options {
   status?: number;
   type?: string;
   headers?: Record<string, string>;
+  /** `Set-Cookie` values. */
+  cookies?: readonly string[];
 }
 
 /** An answer that is not the JSON of its route: another status or type, or a body that comes piece by piece. */
@@ -25,6 +27,9 @@ export async function send(res: Response, answer: unknown, status: number, signa
   res.vary('accept-language');
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     res.setHeader(name, value);
+  }
+  if (options.cookies?.length) {
+    res.append('set-cookie', [...options.cookies]);
   }
   if (options.type !== undefined) {
     res.type(options.type);

@@ -1,11 +1,13 @@
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
+import type { Visit } from '../identity/visit.ts';
 import { Forbidden, NotFound, Unauthenticated } from '../kit/errors.ts';
 import type { Tenant } from '../model/inventory.ts';
 import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Action, EVERY_TENANT, may, type Principal, sees } from '../model/principal.ts';
 import { inputOf } from './input.ts';
 import { Reply, send } from './reply.ts';
+import { visitOf } from './visit.ts';
 
 /** `signed-in`: any principal, and the answer holds only what that one may see · `everyone`: nobody need be signed in. */
 export type Access = Action | 'signed-in' | 'everyone';
@@ -18,6 +20,8 @@ export interface Call<P, Q, B> {
   principal: Principal;
   /** The tenant of the path; a route without `{id}` never asks for it. */
   tenant: Tenant;
+  /** For identity alone: cookies, origin and address of the request. */
+  visit: Visit;
   language: Language;
   /** Aborted when the client has gone or the server stops. */
   signal: AbortSignal;
@@ -78,6 +82,7 @@ export function mount(router: Router, routes: readonly Route[], deps: RouteDeps)
         ...inputOf(one, req),
         principal,
         tenant,
+        visit: visitOf(req),
         language: languageOf(req),
         signal: goneOr(deps.stopping, res),
       };

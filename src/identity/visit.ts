@@ -26,7 +26,12 @@ export function isFromOurPage({ headers }: Visit, publicUrl: string): boolean {
   if (site !== null && site !== 'same-origin' && site !== 'none') {
     return false;
   }
-  const from = headers.get('origin') ?? headers.get('referer');
+  const origin = headers.get('origin');
+  // A page without any referrer has an origin that is not told; the browser says then that it is the same.
+  if (origin === 'null' && site === 'same-origin') {
+    return true;
+  }
+  const from = origin ?? headers.get('referer');
   return from !== null && URL.canParse(from) && new URL(from).origin === new URL(publicUrl).origin;
 }
 
