@@ -15,10 +15,12 @@ const ODD = [
   `create table a_child (id bigserial primary key, parent bigint not null references odd)`,
 ];
 
-describe.each([
+const DIRECTIONS = [
   [embedded, server, pglite, postgres],
   [server, embedded, postgres, pglite],
-])('src/store/copy-rows from %s to %s', (_from, _to, startSource, startTarget) => {
+] as const;
+
+describe.each(DIRECTIONS)('src/store/copy-rows from %s to %s', (_from, _to, startSource, startTarget) => {
   let source: TestDatabase;
   let target: TestDatabase;
   beforeAll(async () => {
