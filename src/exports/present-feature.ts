@@ -36,7 +36,7 @@ export function presentFeature({ feature, assessment, staleSince }: InventoryEnt
         ? [
             {
               rule: 'ai-or-not',
-              outcome: 'undetermined',
+              outcome: 'undetermined' as const,
               text: words.text(feature.because),
               citations: ['Art. 3(1)'],
               path: [],
@@ -68,7 +68,7 @@ export function presentObligation(id: string, { law, today, text, has }: Words) 
     return [];
   }
   const from = law.appliesFrom(id);
-  const status = from === null || from <= today ? 'in-force' : 'upcoming';
+  const status: 'in-force' | 'upcoming' = from === null || from <= today ? 'in-force' : 'upcoming';
   const { article, binds, ground } = obligation;
   // The law data are in English; other languages have the same duties as messages.
   const duty = has(`duty.${id}`) ? text({ id: `duty.${id}` }) : obligation.duty;

@@ -7,6 +7,7 @@ import type { AssetSource } from '../normalise/normalised.ts';
 import type { Result } from '../store/inventories.ts';
 import type { TenantStore } from '../store/store.ts';
 import { changesOf } from './changes.ts';
+import { judgeWith } from './judge.ts';
 
 /** The pure part of a scan: from stored assets to features, and from a feature to its verdict. */
 export interface Reasoning {
@@ -20,7 +21,7 @@ export interface Reasoning {
   stamps: Stamps;
 }
 
-/** Everything after pulling, the same for a scan, a reassessment and an import: normalise, link, assess, reconcile, keep. */
+/** Everything after pulling, the same for a scan, a reassessment and an import: normalise, link, declared facts, assess, reconcile, keep. */
 export async function conclude(
   store: TenantStore,
   { makeInventory, assess, stamps }: Reasoning,
@@ -32,7 +33,7 @@ export async function conclude(
     crm: store.tenant.crm,
     standing: await store.inventories.standing(),
   });
-  const assessments = new Map(inventory.features.map((feature) => [feature.key, assess(feature)]));
+  const judge = judgeWith(assess);
   // Only what was read to its end may retire a feature; a denied stream keeps its features and marks them stale.
   const mayRetire = new Set(
     coverage.filter((report) => retires && report.status === 'complete').map((report) => report.stream),
@@ -42,7 +43,7 @@ export async function conclude(
       .filter((report) => ['denied', 'failed', 'unavailable'].includes(report.status))
       .map((report) => report.stream),
   );
-  const result = { scan, stamps, coverage, inventory, assessments, mayRetire, stale, describe: changesOf };
+  const result = { scan, stamps, coverage, inventory, judge, mayRetire, stale, describe: changesOf };
   const written = await store.inventories.write(result);
   const stored = await store.inventories.read();
   if (!stored) {

@@ -57,15 +57,19 @@ export class Changes {
     this.#tenant = tenant;
   }
 
-  /** In their order, from the one after `since`. `scan`: those of one scan only. */
-  async list({ since = 0, scan, limit = 100 }: { since?: number; scan?: string; limit?: number } = {}): Promise<
-    StoredChange[]
-  > {
+  /** In their order, from the one after `since`, or those since a time. `scan`: those of one scan only. */
+  async list({
+    since = 0,
+    from,
+    scan,
+    limit = 100,
+  }: { since?: number; from?: string; scan?: string; limit?: number } = {}): Promise<StoredChange[]> {
     const rows = await this.#db
       .selectFrom('changes')
       .selectAll()
       .where('tenant_id', '=', this.#tenant)
       .where('id', '>', since)
+      .$if(from !== undefined, (query) => query.where('at', '>=', from ?? ''))
       .$if(scan !== undefined, (query) => query.where('scan_id', '=', scan ?? ''))
       .orderBy('id')
       .limit(limit)

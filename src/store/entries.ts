@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AiFeature, ClearedAsset } from '../model/feature.ts';
+import { answered, type JudgedFeature, rowOfCleared, rowOfFeature } from './entry-row.ts';
 import type { Database } from './schema.ts';
-import { canonical, chunksOf, digestOf, indexable } from './text.ts';
+import { chunksOf } from './text.ts';
 
 type Row = Database['inventory'];
 
 interface Entries {
-  entries: readonly (AiFeature | ClearedAsset)[];
+  features: readonly JudgedFeature[];
+  cleared: readonly ClearedAsset[];
   mayRetire: ReadonlySet<string>;
   stale: ReadonlySet<string>;
   at: string;
@@ -19,12 +21,12 @@ interface Entries {
 export async function writeEntries(
   trx: Transaction<Database>,
   tenant: string,
-  { entries, mayRetire, stale, at }: Entries,
+  { features, cleared, mayRetire, stale, at }: Entries,
 ): Promise<{ written: number; retired: string[]; moved: Map<string, AiFeature | undefined> }> {
   const before = new Map((await standing(trx, tenant)).map((row) => [row.key, row]));
   const rows = new Map<string, Row>();
-  for (const entry of entries) {
-    const row = rowOf(tenant, entry);
+  const all = [...features.map((one) => rowOfFeature(tenant, one)), ...cleared.map((one) => rowOfCleared(tenant, one))];
+  for (const row of all) {
     rows.set(row.key, stale.has(row.stream) ? { ...row, stale_since: before.get(row.key)?.stale_since ?? at } : row);
   }
   const changed = [...rows.values()].filter((row) => {
@@ -36,7 +38,7 @@ export async function writeEntries(
   const retired = missing.filter(isOver).map((row) => row.key);
   const kept = missing.filter((row) => !isOver(row) && row.stale_since === null).map((row) => row.key);
   const moved = await featuresBefore(trx, tenant, [...changed.map((row) => row.key), ...retired]);
-  await upsert(trx, changed);
+  await upsertRows(trx, changed);
   await mark(trx, tenant, retired, { retired_at: at });
   await mark(trx, tenant, kept, { stale_since: at });
   return { written: changed.length + retired.length + kept.length, retired, moved };
@@ -51,13 +53,13 @@ async function featuresBefore(
   for (const chunk of chunksOf(keys, 1000)) {
     const rows = await trx
       .selectFrom('inventory')
-      .select(['key', 'record'])
+      .select(['key', 'record', 'answers'])
       .where('tenant_id', '=', tenant)
       .where('retired_at', 'is', null)
       .where('verdict', '!=', 'not-ai')
       .where('key', 'in', chunk)
       .execute();
-    rows.forEach(({ key, record }) => found.set(key, JSON.parse(record) as AiFeature));
+    rows.forEach((row) => found.set(row.key, answered(row)));
   }
   return found;
 }
@@ -71,20 +73,31 @@ function standing(db: Kysely<Database>, tenant: string) {
     .execute();
 }
 
-async function upsert(trx: Transaction<Database>, rows: readonly Row[]): Promise<void> {
+const REPLACED = [
+  'verdict',
+  'stream',
+  'digest',
+  'record',
+  'stale_since',
+  'retired_at',
+  'answers',
+  'kind',
+  'name',
+  'words',
+  'tier',
+  'flags',
+  'open_facts',
+] as const satisfies (keyof Row)[];
+
+export async function upsertRows(trx: Transaction<Database>, rows: readonly Row[]): Promise<void> {
   for (const chunk of chunksOf(rows, 200)) {
     await trx
       .insertInto('inventory')
       .values(chunk)
       .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'key']).doUpdateSet((eb) => ({
-          verdict: eb.ref('excluded.verdict'),
-          stream: eb.ref('excluded.stream'),
-          digest: eb.ref('excluded.digest'),
-          record: eb.ref('excluded.record'),
-          stale_since: eb.ref('excluded.stale_since'),
-          retired_at: null,
-        })),
+        conflict
+          .columns(['tenant_id', 'key'])
+          .doUpdateSet((eb) => Object.fromEntries(REPLACED.map((column) => [column, eb.ref(`excluded.${column}`)]))),
       )
       .execute();
   }
@@ -99,19 +112,4 @@ async function mark(
   for (const chunk of chunksOf(keys, 1000)) {
     await trx.updateTable('inventory').set(set).where('tenant_id', '=', tenant).where('key', 'in', chunk).execute();
   }
-}
-
-function rowOf(tenant: string, entry: AiFeature | ClearedAsset): Row {
-  const record = canonical(entry);
-  const verdict = 'verdict' in entry ? entry.verdict : 'not-ai';
-  return {
-    tenant_id: tenant,
-    key: indexable(entry.key),
-    verdict,
-    stream: entry.stream,
-    digest: digestOf(record),
-    record,
-    stale_since: null,
-    retired_at: null,
-  };
 }

@@ -1,22 +1,24 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Assessment, Stamps } from '../model/assessment.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Stamps } from '../model/assessment.ts';
 import type { StreamReport } from '../model/coverage.ts';
-import type { AiFeature, ClearedAsset } from '../model/feature.ts';
+import type { ClearedAsset } from '../model/feature.ts';
 import type { Inventory, InventoryEntry, ScanRecord, StoredInventory, Tenant } from '../model/inventory.ts';
-import { appendChanges, type DescribeMove, type EntryMove, type EntryState } from './changes.ts';
+import type { DescribeMove } from './changes.ts';
 import { writeEntries } from './entries.ts';
-import { reconcileFindings } from './findings.ts';
+import { entryIn } from './entry-row.ts';
+import { type Judge, judgeInTurn, keepVerdicts } from './judging.ts';
 import { holdLease, type Holder } from './scan-lease.ts';
 import type { Database } from './schema.ts';
 import { indexable } from './text.ts';
-import { appendVerdicts, currentVerdicts, standingVerdicts, type VerdictMove, verdictsOf } from './verdicts.ts';
+import { currentVerdicts } from './verdicts.ts';
 
 export interface Result {
   scan: Omit<ScanRecord, 'stamps'>;
   stamps: Stamps;
   coverage: StreamReport[];
   inventory: Inventory;
-  assessments: ReadonlyMap<string, Assessment>;
+  /** Asked with what people declared until then. */
+  judge: Judge;
   /** Streams whose features may be retired when they are not in the result. */
   mayRetire: ReadonlySet<string>;
   /** Streams that could not be read this time: what they showed before stands, marked with the day it was last sure. */
@@ -38,23 +40,22 @@ export class Inventories {
   }
 
   /** One transaction: the entries, their verdicts, what changed, the findings and the end of the scan. Returns the rows written beside the scan's own. */
-  async write({ scan, stamps, coverage, inventory, assessments, mayRetire, stale, describe }: Result): Promise<number> {
+  async write({ scan, stamps, coverage, inventory, judge, mayRetire, stale, describe }: Result): Promise<number> {
     const { id } = this.#tenant;
     const { features, cleared } = inventory;
     return this.#db.transaction().execute(async (trx) => {
       await holdLease(trx, id, scan.id, this.#holder);
       const at = scan.finishedAt;
+      const judged = await judgeInTurn(trx, id, features, judge);
       const { written, retired, moved } = await writeEntries(trx, id, {
-        entries: [...features, ...cleared],
+        features: judged,
+        cleared,
         mayRetire,
         stale,
         at,
       });
-      const verdicts = await appendVerdicts(trx, id, assessments, { id: scan.id, stamps });
-      const ended = [...retired, ...cleared.map((asset) => indexable(asset.key))];
-      const moves = await movesOf(trx, id, { moved, verdicts, inventory, assessments });
-      await appendChanges(trx, id, { scan: scan.id, at, moves, describe });
-      const findings = await reconcileFindings(trx, id, scan.id, assessments, ended);
+      const ended = { retired, cleared: cleared.map((asset) => indexable(asset.key)) };
+      const followed = await keepVerdicts(trx, id, { scan: scan.id, stamps, describe, judged, moved, ...ended, at });
       await trx
         .updateTable('scans')
         .set({
@@ -75,7 +76,7 @@ export class Inventories {
         .where('id', '=', scan.id)
         .execute();
       await trx.deleteFrom('scan_pages').where('tenant_id', '=', id).where('scan_id', '=', scan.id).execute();
-      return written + verdicts.size + findings;
+      return written + followed;
     });
   }
 
@@ -100,6 +101,11 @@ export class Inventories {
         const scan = await this.#lastScan(trx);
         return scan && { tenant: this.#tenant, ...scan, ...(await this.#entries(trx)) };
       });
+  }
+
+  /** The last finished scan without its entries. */
+  last(): Promise<Pick<StoredInventory, 'scan' | 'coverage' | 'examined' | 'notVisible'> | undefined> {
+    return this.#lastScan(this.#db);
   }
 
   async #lastScan(db: Kysely<Database>) {
@@ -131,70 +137,21 @@ export class Inventories {
     const verdicts = await currentVerdicts(db, this.#tenant.id);
     const rows = await db
       .selectFrom('inventory')
-      .select(['key', 'verdict', 'record', 'stale_since'])
+      .select(['key', 'verdict', 'record', 'answers', 'stale_since'])
       .where('tenant_id', '=', this.#tenant.id)
       .where('retired_at', 'is', null)
       .orderBy('key')
       .execute();
     const entries: InventoryEntry[] = [];
     const cleared: ClearedAsset[] = [];
-    for (const { key, verdict, record, stale_since } of rows) {
-      const assessment = verdicts.get(key);
-      if (verdict === 'not-ai') {
-        cleared.push(JSON.parse(record) as ClearedAsset);
+    for (const row of rows) {
+      const assessment = verdicts.get(row.key);
+      if (row.verdict === 'not-ai') {
+        cleared.push(JSON.parse(row.record) as ClearedAsset);
       } else if (assessment) {
-        const feature = JSON.parse(record) as AiFeature;
-        entries.push({ feature, assessment, ...(stale_since !== null && { staleSince: stale_since }) });
+        entries.push(entryIn(row, assessment));
       }
     }
     return { entries, cleared };
   }
-}
-
-/** Every entry whose record or verdict is another than before, with both. */
-async function movesOf(
-  trx: Transaction<Database>,
-  tenant: string,
-  {
-    moved,
-    verdicts,
-    inventory,
-    assessments,
-  }: {
-    moved: ReadonlyMap<string, AiFeature | undefined>;
-    verdicts: ReadonlyMap<string, VerdictMove>;
-    inventory: Inventory;
-    assessments: ReadonlyMap<string, Assessment>;
-  },
-): Promise<EntryMove[]> {
-  const keys = [...new Set([...moved.keys(), ...verdicts.keys()])].sort();
-  const standing = await standingVerdicts(trx, tenant, keys);
-  const earlier = new Map(keys.map((key) => [key, verdicts.has(key) ? verdicts.get(key)?.before : standing.get(key)]));
-  const old = await verdictsOf(
-    trx,
-    tenant,
-    [...earlier.values()].filter((id) => id !== undefined),
-  );
-  const now = new Map(inventory.features.map((feature) => [indexable(feature.key), feature]));
-  const cleared = new Set(inventory.cleared.map((asset) => indexable(asset.key)));
-  return keys.map((key) => {
-    const feature = now.get(key);
-    const was = moved.has(key) ? moved.get(key) : feature;
-    const before = stateOf(was, old.get(earlier.get(key) ?? -1), earlier.get(key));
-    const after = stateOf(feature, feature && assessments.get(feature.key), standing.get(key));
-    return {
-      key: (feature ?? was)?.key ?? key,
-      ...(before && { before }),
-      ...(after && { after }),
-      cleared: cleared.has(key),
-    };
-  });
-}
-
-function stateOf(
-  feature: AiFeature | undefined,
-  assessment: Assessment | undefined,
-  assessmentId: number | undefined,
-): EntryState | undefined {
-  return feature && assessment && { feature, assessment, ...(assessmentId !== undefined && { assessmentId }) };
 }

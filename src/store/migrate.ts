@@ -6,6 +6,7 @@ import { orderOfScans } from './migrations/0002-order-of-scans.ts';
 import { isolation } from './migrations/0003-isolation.ts';
 import { connections } from './migrations/0004-connections.ts';
 import { jobs } from './migrations/0005-jobs.ts';
+import { declarations } from './migrations/0007-declarations.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 import { identity } from './migrations/0006-identity.ts';
 
@@ -16,6 +17,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-connections': connections,
   '0005-jobs': jobs,
   '0006-identity': identity,
+  '0007-declarations': declarations,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

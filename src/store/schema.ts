@@ -61,6 +61,15 @@ export interface Database extends IdentityTables {
     record: string;
     stale_since: string | null;
     retired_at: string | null;
+    /** Facts that differ from those of the record, because somebody declared something. */
+    answers: string | null;
+    /** What lists are filtered and sorted by. */
+    kind: string | null;
+    name: string | null;
+    words: string | null;
+    tier: string | null;
+    flags: string | null;
+    open_facts: number;
   };
   assessments: {
     id: Generated<number>;
@@ -140,6 +149,30 @@ export interface Database extends IdentityTables {
     details: string;
     previous: string;
     hash: string;
+  };
+  declarations: {
+    id: Generated<number>;
+    tenant_id: string;
+    /** `*` for what holds for the company. */
+    key: string;
+    fact: string;
+    /** Null: withdrawn. */
+    value: string | null;
+    reason: string | null;
+    actor: string;
+    at: string;
+  };
+  decisions: {
+    id: Generated<number>;
+    tenant_id: string;
+    key: string;
+    kind: string;
+    reason: string;
+    actor: string;
+    at: string;
+    /** Digest of the evidence and the verdict at that time. */
+    rests_on: string;
+    lapsed_at: string | null;
   };
   audit_heads: { tenant_id: string; seq: number; hash: string };
 }

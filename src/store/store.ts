@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { ConfigError } from '../kit/errors.ts';
 import type { Keyring } from '../kit/keyring.ts';
 import { type Actor, SYSTEM } from '../model/audit.ts';
@@ -13,8 +13,11 @@ import { AuditLog, TenantAudit } from './audit/audit-log.ts';
 import { Changes } from './changes.ts';
 import { connectionOf, Connections } from './connections.ts';
 import { copyRows } from './copy-rows.ts';
-import { eraseTenant } from './erase-tenant.ts';
 import { type IdentityStore, identityStore } from './identity/identity-store.ts';
+import { Declarations } from './declarations.ts';
+import { Decisions } from './decisions.ts';
+import { eraseTenant } from './erase-tenant.ts';
+import { Features } from './features.ts';
 import { Inventories } from './inventories.ts';
 import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
@@ -37,6 +40,9 @@ export interface TenantStore {
   requests: ScanRequests;
   inventories: Inventories;
   changes: Changes;
+  features: Features;
+  declarations: Declarations;
+  decisions: Decisions;
   connections: Connections;
   accessTokens: AccessTokens;
   audit: TenantAudit;
@@ -130,6 +136,11 @@ export class Store {
     return tenantStore(tenantDatabase(this.#db, tenant.id), tenant, this.#tools);
   }
 
+  /** The database answers. */
+  async ping(): Promise<void> {
+    await sql`select 1`.execute(this.#db);
+  }
+
   close(): Promise<void> {
     return this.#close();
   }
@@ -153,6 +164,9 @@ export function tenantStore(
     requests: new ScanRequests(db, tenant),
     inventories: new Inventories(db, tenant, holder),
     changes: new Changes(db, tenant.id),
+    features: new Features(db, tenant.id, now),
+    declarations: new Declarations(db, tenant.id, now),
+    decisions: new Decisions(db, tenant.id, now),
     connections: new Connections(db, tenant.id, keyring, now),
     accessTokens: new AccessTokens(db, tenant.id, keyring),
     audit: new TenantAudit(db, tenant.id, now),

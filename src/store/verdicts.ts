@@ -84,6 +84,16 @@ export async function currentVerdicts(db: Kysely<Database>, tenant: string): Pro
   return new Map(rows.map((row) => [row.key, JSON.parse(row.assessment) as Assessment]));
 }
 
+/** Of some features, by their stored keys. */
+export async function currentVerdictsOf(
+  db: Kysely<Database>,
+  tenant: string,
+  keys: readonly string[],
+): Promise<Map<string, Assessment>> {
+  const rows = await latest(db, tenant).select('assessment').where('key', 'in', keys).execute();
+  return new Map(rows.map((row) => [row.key, JSON.parse(row.assessment) as Assessment]));
+}
+
 /** The last one of each feature, in the order in which the index is read backwards. */
 function latest(db: Kysely<Database>, tenant: string) {
   return db

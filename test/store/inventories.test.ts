@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Assessment } from '../../src/model/assessment.ts';
 import type { TenantStore } from '../../src/store/store.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { buildAssessment, finish, resultOf, type Said } from './support/build.ts';
+import { buildAssessment, finish, judgeAs, resultOf, type Said } from './support/build.ts';
 
 describe.each(databases)('src/store/inventories on %s', (_, start) => {
   let database: TestDatabase;
@@ -66,7 +66,7 @@ describe.each(databases)('src/store/inventories on %s', (_, start) => {
     ['nothing when nothing changed', { a: { rules: { r: 'flagged' } } }, 0],
     ['nothing when only the version of the rules changed', { a: { rules: { r: 'flagged' } } }, 0, '2'],
     ['the entry that was renamed', { a: { rules: { r: 'flagged' }, name: 'new' } }, 1],
-    ['the verdict that changed', { a: { rules: { r: 'flagged' }, tier: 'high' } }, 1],
+    ['the entry and the verdict that changed', { a: { rules: { r: 'flagged' }, tier: 'high' } }, 2],
     ['verdict and finding when a rule says something else', { a: { rules: { r: 'needs-review' } } }, 2],
     [
       'entry, verdict and finding of what is new',
@@ -235,7 +235,7 @@ describe.each(databases)('src/store/inventories on %s', (_, start) => {
 
     const failing = own.inventories.write({
       ...resultOf({ features: { b: {} } }, 'next', '2026-11-24'),
-      assessments: new Map([['hubspot:workflow:b', broken]]),
+      judge: judgeAs(new Map([['hubspot:workflow:b', broken]])),
     });
 
     await expect(failing).rejects.toThrow();
@@ -249,7 +249,7 @@ describe.each(databases)('src/store/inventories on %s', (_, start) => {
     );
 
     expect((await ends({ features: many })).written).toBe(30_000);
-    expect((await ends({ features: { ...many, f7: { tier: 'high' as const } } })).written).toBe(2);
+    expect((await ends({ features: { ...many, f7: { tier: 'high' as const } } })).written).toBe(3);
     expect((await read()).entries).toHaveLength(10_000);
     expect((await ends({})).written).toBe(20_000 - 1);
   }, 120_000);

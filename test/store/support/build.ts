@@ -107,11 +107,16 @@ export function resultOf(
       examined: { assets: all.length, ai: all.length, notAi: cleared.length, undetermined: 0 },
       notVisible: [],
     },
-    assessments: new Map(all.map(([feature, assessment]) => [feature.key, assessment])),
+    judge: judgeAs(new Map(all.map(([feature, assessment]) => [feature.key, assessment]))),
     mayRetire: new Set(mayRetire),
     stale: new Set(stale),
     describe: changesOf,
   };
+}
+
+/** Says what it was told to, whatever people declare. */
+export function judgeAs(assessments: ReadonlyMap<string, Assessment>): Result['judge'] {
+  return ({ key }) => ({ answers: {}, assessment: assessments.get(key) ?? buildAssessment() });
 }
 
 export async function drain<T>(items: AsyncIterable<T>): Promise<T[]> {
