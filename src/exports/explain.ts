@@ -1,5 +1,6 @@
 import type { Stamps, Verdict } from '../model/assessment.ts';
 import type { InventoryEntry } from '../model/inventory.ts';
+import { citation } from './citation.ts';
 import { presentObligation, type PresentedObligation } from './present-feature.ts';
 import type { Words } from './words.ts';
 import { pathOf } from './present-path.ts';
@@ -68,7 +69,10 @@ export function explain({ feature, assessment }: InventoryEntry, words: Words): 
 }
 
 function because({ rule, text, citations, read }: Verdict, words: Words): Section['items'][number] {
-  return { text: words.text(text), under: [...pathOf(read, words), `→ ${rule} → ${citations.join('; ')}`] };
+  return {
+    text: words.text(text),
+    under: [...pathOf(read, words), `→ ${rule} → ${citations.map((one) => citation(one, words)).join('; ')}`],
+  };
 }
 
 function dutyLine({ article, duty, binds, ground, from, status }: PresentedObligation, words: Words): string {
@@ -79,7 +83,7 @@ function dutyLine({ article, duty, binds, ground, from, status }: PresentedOblig
       : say(status === 'upcoming' ? 'explain.upcoming' : 'explain.in-force', { from });
   return ground === 'good-practice'
     ? `${duty} (${say('explain.good-practice')})`
-    : `${article}: ${duty} (${say(`binds.${binds}`)}, ${dated})`;
+    : say('explain.duty', { article: citation(article, words), duty, who: say(`binds.${binds}`), when: dated });
 }
 
 /** Under which versions it was made, and whether the same facts give the same verdict again. */

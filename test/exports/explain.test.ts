@@ -68,7 +68,7 @@ describe('exports/explain', () => {
   it('names date and addressee of each duty, and keeps good practice apart', () => {
     const duties = explain(candidates, words('de')).sections[1]?.items.map(({ text }) => text) ?? [];
     expect(duties).toContain(
-      'Art. 26(7): Die Arbeitnehmervertretung und die betroffenen Arbeitnehmer informieren, bevor es am Arbeitsplatz verwendet wird. (Sie als Betreiber, ab 2027-12-02)',
+      'Art. 26 Abs. 7: Die Arbeitnehmervertretung und die betroffenen Arbeitnehmer informieren, bevor es am Arbeitsplatz verwendet wird. (Sie als Betreiber, ab 2027-12-02)',
     );
     const chat = entryOf({ purposes: ['conversation'], audience: ['customer'] });
     const lines = explain(chat, words()).sections[1]?.items.map(({ text }) => text) ?? [];
