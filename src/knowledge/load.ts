@@ -117,9 +117,14 @@ function disclosureIn(text: string, matches: (text: string) => PhraseMatch[]): R
   if (text.trim() === '') {
     return undefined;
   }
-  const said = matches(text)[0];
+  const found = matches(text);
+  const said = found.find(({ value }) => value === 'says-ai');
   if (said) {
     return { says: true, words: said.words, language: said.language };
+  }
+  const [vague] = found;
+  if (vague) {
+    return { says: 'perhaps', words: vague.words, language: vague.language };
   }
   // In a script that no phrase list reads, silence is not a “no”.
   return UNREAD.test(text) ? undefined : { says: false };

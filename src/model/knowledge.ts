@@ -20,6 +20,13 @@ export interface Meaning {
   words: string;
 }
 
+/** `perhaps`: only vague words (“virtual assistant”), which a person must judge. */
+export interface Disclosure {
+  says: boolean | 'perhaps';
+  words?: string;
+  language?: string;
+}
+
 /** Everything we know beforehand, loaded from `knowledge/` and checked; pure look-ups, no I/O. */
 export interface Knowledge {
   /** Of every CRM. */
@@ -53,6 +60,6 @@ export interface Knowledge {
   /** Is a text in one of these languages? */
   isRead(text: string): boolean;
   /** Does a text tell people that they meet AI? `undefined` when it is empty. */
-  disclosure(text: string): { says: boolean; words?: string; language?: string } | undefined;
+  disclosure(text: string): Disclosure | undefined;
   version: string;
 }

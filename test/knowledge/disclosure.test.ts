@@ -4,14 +4,12 @@ import { knowledge } from '../support/build.ts';
 /** Sentences that tell a person that they meet AI, as companies write them. */
 const TOLD: [language: string, text: string][] = [
   ['en', 'Hello, I am Ava, the automated assistant of Acme. I am an artificial intelligence.'],
-  ['en', 'You are chatting with our virtual assistant.'],
   ['en', 'This e-mail was written by an AI agent acting for Acme.'],
   ['en', "I'm Max, Acme's AI-powered helper."],
   ['en', 'This conversation is handled by an A.I. assistant.'],
   ['en', 'Responses are AI generated.'],
   ['en', 'You are talking to software, not a human.'],
   ['en', 'I am an automated voice assistant.'],
-  ['en', 'Powered by ChatGPT'],
   ['en', 'Hi, I’m a bot.'],
   ['fr', "Bonjour, je suis l'assistant automatique d'Acme, une intelligence artificielle."],
   ['fr', 'Ce message a été rédigé par une IA.'],
@@ -23,19 +21,29 @@ const TOLD: [language: string, text: string][] = [
   ['de', 'Ich bin eine KI und kein Mensch.'],
   ['de', 'Sie chatten mit einem Bot.'],
   ['de', 'KI-generierte Antwort'],
-  ['de', 'Hallo, ich bin Max, Ihr digitaler Assistent.'],
   ['es', 'Hola, soy el asistente automático de Acme, una inteligencia artificial.'],
   ['es', 'Está hablando con un chatbot.'],
   ['es', 'Texto generado por IA'],
   ['es', 'Soy una IA y puedo equivocarme.'],
-  ['it', "Ciao, sono l'assistente virtuale di Acme."],
   ['it', 'Stai parlando con un bot.'],
   ['it', "Testo generato dall'IA"],
   ['it', "Sono un assistente basato sull'IA."],
-  ['nl', 'Hallo, ik ben de virtuele assistent van Acme.'],
   ['nl', 'Dit bericht is geschreven door een AI-agent.'],
   ['nl', 'U spreekt met een geautomatiseerd systeem.'],
   ['nl', 'Ik ben een AI.'],
+];
+
+/** Words that say neither (guidelines on Art. 50, point 38): a person must judge. */
+const VAGUE: [language: string, text: string][] = [
+  ['en', 'You are chatting with our virtual assistant.'],
+  ['en', 'Powered by ChatGPT'],
+  ['de', 'Hallo, ich bin Max, Ihr digitaler Assistent.'],
+  ['it', "Ciao, sono l'assistente virtuale di Acme."],
+  ['nl', 'Hallo, ik ben de virtuele assistent van Acme.'],
+  ['en', 'This is an automated message.'],
+  ['fr', 'Bonjour, je suis votre assistante virtuelle.'],
+  ['es', 'Hola, soy el asistente virtual de Acme.'],
+  ['de', 'Diese Nachricht wurde automatisiert erstellt.'],
 ];
 
 const ABSENT: [language: string, text: string][] = [
@@ -83,12 +91,23 @@ describe('knowledge/disclosure', () => {
     expect(knowledge.disclosure(text)).toMatchObject({ says: true });
   });
 
+  it.each(VAGUE)('%s leaves open: %s', (_language, text) => {
+    expect(knowledge.disclosure(text)).toMatchObject({ says: 'perhaps' });
+  });
+
   it.each(ABSENT)('%s does not tell: %s', (_language, text) => {
     expect(knowledge.disclosure(text)).toEqual({ says: false });
   });
 
   it.each(DENIED)('%s denies: %s', (_language, text) => {
     expect(knowledge.disclosure(text)).toEqual({ says: false });
+  });
+
+  it('takes the plain words before the vague ones', () => {
+    expect(knowledge.disclosure('I am your virtual assistant, an artificial intelligence.')).toMatchObject({
+      says: true,
+      words: 'artificial intelligence',
+    });
   });
 
   it('quotes the words and the language', () => {

@@ -1,9 +1,10 @@
-import { known, unknown } from '#src/model/fact.ts';
-import type { Knowledge } from '#src/model/knowledge.ts';
+import { unknown } from '#src/model/fact.ts';
+import type { Disclosure } from '#src/model/knowledge.ts';
 import type { FactFunction } from '#src/normalise/mapping.ts';
+import { noticeFact } from '#src/normalise/notice.ts';
 import { sampleOf } from './sample.ts';
 
-const NOTHING_SAID: ReturnType<Knowledge['disclosure']> = { says: false };
+const NOTHING_SAID: Disclosure = { says: false };
 
 /**
  * Does what a visitor reads first say that it is AI? Seen only in sampled messages: a notice in the widget itself or in
@@ -17,14 +18,10 @@ export const saysItIsAi: FactFunction<boolean> = ({ asset, knowledge }) => {
   }
   // An empty text stands for a reply that does not speak of the sender.
   const answers = texts.map((text) => (text === '' ? NOTHING_SAID : knowledge.disclosure(text)));
-  const said = answers.find((answer) => answer?.says);
-  if (said) {
-    return known(true, 'observed', `messages: “${said.words ?? ''}”`);
-  }
-  // A text in a script that we do not read may hold the notice.
-  return answers.includes(undefined)
-    ? unknown('not-catalogued')
-    : known(false, 'observed', `${texts.length} first messages`);
+  return noticeFact(answers, {
+    said: (words) => `messages: “${words}”`,
+    silent: `${texts.length} first messages`,
+  });
 };
 
 const AI_WORDS =
@@ -33,11 +30,11 @@ const AI_WORDS =
 /** A first text in which the sender calls itself AI, not merely a bot. */
 export function claimsToBeAi(
   texts: readonly string[],
-  says: (text: string) => { says: boolean; words?: string } | undefined,
+  says: (text: string) => Disclosure | undefined,
 ): string | undefined {
   for (const text of texts) {
     const answer = says(text);
-    if (answer?.says && AI_WORDS.test(answer.words ?? '')) {
+    if (answer?.says === true && AI_WORDS.test(answer.words ?? '')) {
       return answer.words;
     }
   }

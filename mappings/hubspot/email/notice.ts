@@ -1,5 +1,6 @@
-import { known, unknown } from '#src/model/fact.ts';
+import { unknown } from '#src/model/fact.ts';
 import type { FactFunction } from '#src/normalise/mapping.ts';
+import { noticeFact } from '#src/normalise/notice.ts';
 import { textsAt, valueAt } from '#src/normalise/values.ts';
 
 /** Does the mail itself say that AI wrote it? Only its sentences that may speak of AI are kept (`notices`). */
@@ -7,6 +8,6 @@ export const emailNotice: FactFunction<boolean> = ({ asset, knowledge }) => {
   if (!Array.isArray(valueAt(asset.payload, 'notices'))) {
     return unknown('not-returned');
   }
-  const said = textsAt(asset.payload, 'notices').find((text) => knowledge.disclosure(text)?.says);
-  return known(said !== undefined, 'observed', 'content');
+  const answers = textsAt(asset.payload, 'notices').map((text) => knowledge.disclosure(text) ?? { says: false });
+  return noticeFact(answers, { said: () => 'content', silent: 'content' });
 };

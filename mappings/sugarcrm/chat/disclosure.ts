@@ -1,17 +1,19 @@
-import { known, unknown } from '#src/model/fact.ts';
+import { unknown } from '#src/model/fact.ts';
+import type { Disclosure } from '#src/model/knowledge.ts';
 import type { FactFunction } from '#src/normalise/mapping.ts';
+import { noticeFact } from '#src/normalise/notice.ts';
 import { textsAt } from '#src/normalise/values.ts';
 
+const NOTHING_SAID: Disclosure = { says: false };
 const TEXTS = ['greetings', 'lexTexts', 'headerTexts'] as const;
 
 /** Does what a visitor reads first say that it is AI? "No" means: not in the texts that the settings and the flow hold. */
 export const saysItIsAi: FactFunction<boolean> = ({ asset, knowledge }) => {
   const texts = TEXTS.flatMap((at) => textsAt(asset.payload, at).map((text) => ({ at, text })));
-  for (const { at, text } of texts) {
-    const said = knowledge.disclosure(text);
-    if (said?.says) {
-      return known(true, 'observed', `${at}: “${said.words ?? ''}”`);
-    }
+  if (texts.length === 0) {
+    return unknown('not-returned');
   }
-  return texts.length === 0 ? unknown('not-returned') : known(false, 'observed', `${texts.length} texts`);
+  const answers = texts.map(({ text }) => knowledge.disclosure(text) ?? NOTHING_SAID);
+  const where = texts[answers.findIndex(({ says }) => says === true)]?.at;
+  return noticeFact(answers, { said: (words) => `${where ?? ''}: “${words}”`, silent: `${texts.length} texts` });
 };

@@ -114,8 +114,14 @@ describe('mappings/sugarcrm/chat', () => {
     ],
     [
       'a bot’s own export',
-      [['chat', 'Bot', { source: 'lex', name: 'Bot', intents: 4, lexTexts: ['I am a virtual assistant'] }]],
+      [['chat', 'Bot', { source: 'lex', name: 'Bot', intents: 4, lexTexts: ['I am an AI assistant'] }]],
       ['chat:Bot ai limited transparency-notice notice-present'],
+      [],
+    ],
+    [
+      'a bot that only calls itself an assistant',
+      [['chat', 'Bot', { source: 'lex', name: 'Bot', intents: 4, lexTexts: ['I am a virtual assistant'] }]],
+      ['chat:Bot ai limited transparency-notice notice-unknown'],
       [],
     ],
   ])('%s', async (_title, seeds, features, cleared) => {

@@ -11,8 +11,13 @@ describe('mappings/hubspot/chatflow/disclosure', () => {
     ['the greeting says so', { welcome: ['Hi! I am an AI assistant.'] }, { known: true, value: true }],
     [
       'the first words say so',
-      { firstBotTexts: [{ actor: 'L-1', text: 'Soy un asistente virtual.' }] },
+      { firstBotTexts: [{ actor: 'L-1', text: 'Soy un chatbot.' }] },
       { known: true, value: true },
+    ],
+    [
+      'its words are vague',
+      { firstBotTexts: [{ actor: 'L-1', text: 'Soy un asistente virtual.' }] },
+      { known: false, reason: 'hinted', hint: { value: true, at: '1 first messages', words: 'asistente virtual' } },
     ],
     [
       'one of several says so',
