@@ -72,7 +72,8 @@ export async function runJob(
       onError(error);
     }
     if (settled.kind === 'release') {
-      await own.leases.release(scan.id);
+      // Where the database is away, the lease runs out by itself.
+      await own.leases.release(scan.id).catch(onError);
     } else if (settled.kind === 'cancelled') {
       await own.leases.giveUp(scan.id, 'cancelled', at());
     } else if (settled.kind === 'failed') {

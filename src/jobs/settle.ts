@@ -1,6 +1,7 @@
 import { AppError, AuthFailed, RateLimited } from '../kit/errors.ts';
 import type { ScanFault } from '../model/scan-state.ts';
 import { ScanCancelled } from '../scan/under-lease.ts';
+import { isDatabaseAway } from '../store/database-away.ts';
 import { LeaseLost } from '../store/scan-lease.ts';
 
 /** The process ends; the scan goes on elsewhere. */
@@ -35,7 +36,7 @@ export function settle(error: unknown, { attempts, now, random }: Attempt): Sett
   if (error instanceof LeaseLost) {
     return { kind: 'leave' };
   }
-  if (error instanceof WorkerStops) {
+  if (error instanceof WorkerStops || (!(error instanceof AppError) && isDatabaseAway(error))) {
     return { kind: 'release' };
   }
   if (error instanceof ScanCancelled) {

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { ConfigError, DatabaseUnavailable } from '../kit/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
+import { codeOf, isDatabaseAway } from './database-away.ts';
 import type { Database } from './schema.ts';
 import { endLeases } from './scan-lease.ts';
 import { type Statements, statementsEmbedded, statementsOnServer } from './statements.ts';
@@ -120,17 +121,7 @@ function makeStep(dir: string): void {
   }
 }
 
-/** Of the network, or of PostgreSQL's classes for who may connect, to which database, and whether it is up. */
-const NO_CONNECTION = /^(?:E[A-Z_]+|28...|3D...|53...|57P..)$/;
-
 /** What went wrong between us and the server; an error of a query is a bug and stays as it is. */
 function reasonOf(error: unknown): unknown {
-  const code = codeOf(error);
-  const isTimeOut = code === undefined && /timeout|terminated/i.test(String(error));
-  return isTimeOut || NO_CONNECTION.test(code ?? '') ? new DatabaseUnavailable(code ?? 'no answer') : error;
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : undefined;
+  return isDatabaseAway(error) ? new DatabaseUnavailable(codeOf(error) ?? 'no answer') : error;
 }

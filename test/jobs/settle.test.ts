@@ -24,6 +24,7 @@ describe('src/jobs/settle', () => {
   it.each([
     ['nothing, when the scan is somebody else’s now', new LeaseLost('s'), 1, { kind: 'leave' }],
     ['lets go, when the process ends', new WorkerStops(), 1, { kind: 'release' }],
+    ['lets go, when the database is away', Object.assign(new Error('x'), { code: '57P01' }), 1, { kind: 'release' }],
     ['cancels, when somebody asked for it', new ScanCancelled(), 1, { kind: 'cancelled' }],
     ['waits for the reset of a limit of the day', daily, 1, { kind: 'postpone', waitMs: 4 * HOUR + 30_000 }],
     ['waits for it also the tenth time', daily, 10, { kind: 'postpone', waitMs: 4 * HOUR + 30_000 }],

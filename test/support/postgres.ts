@@ -9,6 +9,9 @@ import { dirname, join } from 'node:path';
 export interface PostgresServer {
   /** Of the maintenance database; other databases differ in the last part only. */
   url: string;
+  /** As an administrator would: whoever is connected is thrown out. Its data stay. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,19 +34,30 @@ export async function startPostgres(): Promise<PostgresServer> {
     '-c',
     one,
   ]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const launch = async () => {
+    const started = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    await ready(started);
+    return started;
+  };
+  let server = await launch();
   const kill = () => server.kill('SIGQUIT');
   process.once('exit', kill);
-  await ready(server);
+  const halt = async () => {
+    server.kill('SIGINT');
+    await once(server, 'exit');
+  };
   return {
     url: `postgres://test@127.0.0.1:${port}/postgres`,
+    halt,
+    async resume() {
+      server = await launch();
+    },
     async stop() {
       process.removeListener('exit', kill);
-      server.kill('SIGINT');
-      await once(server, 'exit');
+      await halt();
       rmSync(home, { recursive: true, force: true });
     },
   };
