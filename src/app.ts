@@ -14,7 +14,7 @@ import { makeInventory } from './normalise/make-inventory.ts';
 import { AuthFailed, UsageError } from './kit/errors.ts';
 import type { RunClaimed } from './jobs/scan-worker.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import type { Account, Connector, Outbound } from './pull/connector.ts';
+import type { Account, Connector, Outbound, SharedBudget } from './pull/connector.ts';
 import { registryOf } from './registry.ts';
 import type { Reasoning } from './scan/conclude.ts';
 import { importFiles } from './scan/import-files.ts';
@@ -23,7 +23,7 @@ import { reassess, reassessBegun } from './scan/reassess.ts';
 import { runBegun, runScan } from './scan/run-scan.ts';
 import { keyringOf } from './secret-keys.ts';
 import type { Begun } from './store/scan-lease.ts';
-import type { TenantStore } from './store/store.ts';
+import type { StoreTools, TenantStore } from './store/store.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
 
@@ -34,12 +34,17 @@ interface ScanOptions {
 }
 
 /** Everything wired together: what the command line (and later the server) calls. */
-export async function openApp(config: Config, place: StorePlace = placeOf(config), clock: Clock = systemClock) {
+export async function openApp(
+  config: Config,
+  place: StorePlace = placeOf(config),
+  clock: Clock = systemClock,
+  tools: Pick<StoreTools, 'holder'> = {},
+) {
   const knowledge = loadKnowledge();
   const law = loadLaw();
   const registry = registryOf(knowledge);
   const now = () => new Date(clock.now());
-  const store = await openStore(place, { keyring: keyringOf(config, place), now });
+  const store = await openStore(place, { keyring: keyringOf(config, place), now, ...tools });
   const reasoning: Reasoning = {
     makeInventory: (source, reports, tenant) =>
       makeInventory(source, reports, { ...tenant, mappings: registry.mappings, knowledge }),
@@ -89,8 +94,15 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   ): Promise<StoredInventory> {
     const stop = new AbortController();
     const signals = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
-    return withAccount(connector, credentials, outboundOf(settings, signals), async (client, account) => {
+    let shared: SharedBudget | undefined;
+    const outbound = {
+      ...outboundOf(settings, signals),
+      // Whose budget it is, only the first answer tells.
+      ...(!store.statements.embedded && { budget: lateBudget(() => shared) }),
+    };
+    return withAccount(connector, credentials, outbound, async (client, account) => {
       const tenant = await store.upsertTenant(connector.id, account.id, name);
+      shared = store.of(tenant).budget;
       const scan = { ...scanOf(connector, client, tenant), stop, ...(onProgress && { onProgress }) };
       return (await runScan(scan)).stored;
     });
@@ -104,8 +116,13 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
     settings: Config,
     how: Parameters<RunClaimed>[2],
   ): Promise<StoredInventory> {
-    const credentials = await credentialsOf(connector, store.of(tenant));
-    return withAccount(connector, credentials, outboundOf(settings, how.stop.signal), async (client, account) => {
+    const own = store.of(tenant);
+    const credentials = await credentialsOf(connector, own);
+    const outbound = {
+      ...outboundOf(settings, how.stop.signal),
+      ...(!store.statements.embedded && { budget: own.budget }),
+    };
+    return withAccount(connector, credentials, outbound, async (client, account) => {
       if (account.id !== tenant.account) {
         throw new AuthFailed(
           `These credentials open the account ${account.id}, not ${tenant.account}.`,
@@ -154,6 +171,13 @@ export async function openApp(config: Config, place: StorePlace = placeOf(config
   });
   /** `with`: the same store and knowledge under other settings, for another account. */
   return { ...app(config), with: app };
+}
+
+function lateBudget(budget: () => SharedBudget | undefined): SharedBudget {
+  return {
+    take: async (bucket, limit, wanted) =>
+      (await budget()?.take(bucket, limit, wanted)) ?? { granted: wanted, waitMs: 0 },
+  };
 }
 
 /** Opened for this scan only. Refused credentials are not tried again before somebody connects the account anew. */

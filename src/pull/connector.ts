@@ -66,12 +66,24 @@ export interface Connector<Client, Credentials extends z.ZodType> {
   close?(client: Client): Promise<void>;
 }
 
+/** Turns of one account, shared by all processes that ask it. */
+export interface SharedBudget {
+  /** Up to `wanted` turns, to be used at once; `waitMs`: when to ask again, if these are too few. */
+  take(
+    bucket: string,
+    limit: { limit: number; perMs: number },
+    wanted: number,
+  ): Promise<{ granted: number; waitMs: number }>;
+}
+
 /** What a connector needs of the process: the transport is made from it. */
 export interface Outbound {
   /** Hosts, CIDRs or host:port that may be called although private or loopback. */
   allow: readonly string[];
   /** Share of the vendor's burst limit that a scan may use, 0 to 1. */
   share: number;
+  /** Where other processes may ask the same account. */
+  budget?: SharedBudget;
   onRequest?(event: { url: string; status: number; ms: number; attempt: number }): void;
   signal?: AbortSignal;
   /** For limits, delays and time-outs; the system's unless told. */

@@ -20,6 +20,7 @@ import { eraseTenant } from './erase-tenant.ts';
 import { Features } from './features.ts';
 import { Inventories } from './inventories.ts';
 import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
+import { RateBudget } from './rate-budget.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
 import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
 import { Scans } from './scans.ts';
@@ -39,6 +40,7 @@ export interface TenantStore {
   leases: ScanLeases;
   requests: ScanRequests;
   inventories: Inventories;
+  budget: RateBudget;
   changes: Changes;
   features: Features;
   declarations: Declarations;
@@ -163,6 +165,7 @@ export function tenantStore(
     leases: new ScanLeases(db, tenant, holder),
     requests: new ScanRequests(db, tenant),
     inventories: new Inventories(db, tenant, holder),
+    budget: new RateBudget(db, tenant.id),
     changes: new Changes(db, tenant.id),
     features: new Features(db, tenant.id, now),
     declarations: new Declarations(db, tenant.id, now),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { rateLimitedShare } from './contention.ts';
+import { rateLimitedShare, sharedBudgetShare } from './contention.ts';
 import { fairnessLines } from './fairness.ts';
 import { floorMs, idealOf, type Limits } from './floor.ts';
 import { startPortal } from './portal.ts';
@@ -80,13 +80,21 @@ async function hubspotLines(wanted: readonly string[], home: string): Promise<Li
         lines.push(...(await reasoningLines(dataDir)));
       }
       if (workflows === 229 && wanted.includes('contention')) {
-        const { requests, share } = await rateLimitedShare(portal, 8);
-        lines.push({
-          what: `429 share, 8 clients, one account (${requests} requests)`,
-          value: 100 * share,
-          unit: '%',
-          target: 0.5,
-        });
+        const alone = await rateLimitedShare(portal, 8);
+        const together = await sharedBudgetShare(portal, 8);
+        lines.push(
+          {
+            what: `429 share, 8 clients that know nothing of each other (${alone.requests} requests, ${Math.round(alone.ms / 1000)} s)`,
+            value: 100 * alone.share,
+            unit: '%',
+          },
+          {
+            what: `429 share, 8 workers with one budget (${together.requests} requests, ${Math.round(together.ms / 1000)} s)`,
+            value: 100 * together.share,
+            unit: '%',
+            target: 0.5,
+          },
+        );
       }
     } finally {
       await portal.stop();

@@ -78,6 +78,11 @@ export class Limiter {
     });
   }
 
+  /** What may be sent in a window; nothing for a bucket without a limit. */
+  allowed(name: string): { limit: number; perMs: number } | undefined {
+    return this.#bucket(name).window?.allowed;
+  }
+
   /** Nothing of the bucket starts within `ms`, whoever waits. */
   pause(name: string, ms: number): void {
     const bucket = this.#bucket(name);

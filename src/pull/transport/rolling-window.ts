@@ -39,6 +39,11 @@ export class RollingWindow {
     this.#share = share ?? defaultShare;
   }
 
+  /** What we may send of what the vendor allows, as far as it is known. */
+  get allowed(): { limit: number; perMs: number } {
+    return { limit: Math.max(1, Math.floor(this.#max * this.#share)), perMs: this.#perMs };
+  }
+
   open(): Start {
     const start: Start = { own: 0 };
     this.#starts.add(start);
@@ -71,7 +76,7 @@ export class RollingWindow {
   /** 0 when a request may go; else the time after which to ask again, `Infinity` when that depends on an answer. */
   waitMs(now: number): number {
     this.#forget(now);
-    const limit = Math.max(1, Math.floor(this.#max * this.#share));
+    const { limit } = this.allowed;
     const othersEnd = this.#others.seenAt + this.#perMs;
     const others = now < othersEnd ? this.#others.count : 0;
     if (this.#starts.size < limit - others) {

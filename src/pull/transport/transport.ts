@@ -5,6 +5,7 @@ import { Exchange, type RawAnswer, type Timeouts } from './exchange.ts';
 import { createGuard, type Guard, type Resolve } from './guard.ts';
 import { type HttpRequest, type HttpResponse, prepare, type Prepared } from './http.ts';
 import { Limiter, type LimitPolicy, type Permit } from './limiter.ts';
+import { SharedTurns } from './shared-turns.ts';
 import { FailedTry, readAnswer, readFailure } from './read-answer.ts';
 import { type Classify, defaultClassify, MAX_WAIT_MS, type Pause, type Verdict } from './retry.ts';
 import { Tries } from './tries.ts';
@@ -60,6 +61,7 @@ class HttpTransport implements Transport {
   readonly #classify: Classify;
   readonly #guard: Guard;
   readonly #limiter: Limiter;
+  readonly #turns: SharedTurns | undefined;
   readonly #exchange: Exchange;
   readonly #closing = new AbortController();
 
@@ -72,6 +74,7 @@ class HttpTransport implements Transport {
     this.#guard = createGuard(outbound.allow, options.resolve);
     this.#limiter = new Limiter({ limits, share: outbound.share, concurrency, clock });
     const timeouts = { ...TIMEOUTS, ...options.timeouts };
+    this.#turns = outbound.budget && new SharedTurns(outbound.budget, clock);
     this.#exchange = new Exchange({ lookup: this.#guard.lookup, timeouts, maxBytes, concurrency, clock });
   }
 
@@ -105,8 +108,10 @@ class HttpTransport implements Transport {
   async #try(prepared: Prepared, bucket: string, tries: Tries, signal: AbortSignal): Promise<Tried> {
     tries.queue();
     const permit = await this.#limiter.acquire(bucket, signal);
-    tries.begin();
     try {
+      const allowed = this.#turns && this.#limiter.allowed(bucket);
+      await (allowed && this.#turns?.wait(bucket, allowed, signal));
+      tries.begin();
       const authorization = await this.#options.authorize?.();
       const headers = { ...prepared.headers, ...(authorization !== undefined && { authorization }) };
       const raw = await this.#exchangeOnce({ ...prepared, headers }, permit, tries.attempt, signal);
