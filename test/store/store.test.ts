@@ -1,20 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tenant } from '../../src/model/inventory.ts';
-import { type Store, type TenantStore, tenantStore } from '../../src/store/store.ts';
-import { tenantDatabase } from '../../src/store/tenant-dialect.ts';
+import type { Store, TenantStore } from '../../src/store/store.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { drain, finish, interrupt } from './support/build.ts';
-import { withoutTenantClauses } from './support/without-clauses.ts';
-
-/** Each of the two walls must hold when the other is gone. */
-const WALLS: [string, (database: TestDatabase, tenant: Tenant) => TenantStore][] = [
-  ['by both walls', ({ store }, tenant) => store.of(tenant)],
-  ['by where-clauses alone', ({ db }, tenant) => tenantStore(db, tenant)],
-  [
-    'by row-level security alone',
-    ({ db }, tenant) => tenantStore(tenantDatabase(db, tenant.id).withPlugin(withoutTenantClauses), tenant),
-  ],
-];
+import { WALLS } from './support/walls.ts';
 
 describe.each(databases)('src/store/store on %s', (_, start) => {
   let database: TestDatabase;

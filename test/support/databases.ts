@@ -5,7 +5,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { poolAt } from '../../src/store/open-store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { type Statements, statementsEmbedded, statementsOnServer } from '../../src/store/statements.ts';
-import { Store } from '../../src/store/store.ts';
+import { Store, type StoreTools } from '../../src/store/store.ts';
 import { startPostgres } from './postgres.ts';
 
 /** A database as the store uses it, open to the test's own eyes too. */
@@ -17,6 +17,8 @@ export interface TestDatabase {
   /** The store's; it stands still until told. */
   clock: { now(): number; forward(ms: number): void };
   keyring: Keyring;
+  /** What the store was opened with. */
+  tools: StoreTools;
   /** Forgets all rows. */
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ async function opened(
     db,
     connections,
     keyring,
+    tools,
     clock: { now: () => time, forward: (ms) => void (time += ms) },
     store: new Store(db, () => Promise.resolve(), statements, tools),
     async empty() {
