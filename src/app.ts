@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { makeAssess } from './assess/assess.ts';
 import { withConflicts } from './assess/conflicts.ts';
 import type { Config } from './config.ts';
-import { credentialsIn } from './credentials.ts';
+import { credentialsIn, withApp } from './credentials.ts';
 import type { Words } from './exports/words.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { loadLaw } from './knowledge/load-law.ts';
@@ -24,6 +24,7 @@ import { runBegun, runScan } from './scan/run-scan.ts';
 import { keyringOf } from './secret-keys.ts';
 import type { Begun } from './store/scan-lease.ts';
 import type { StoreTools, TenantStore } from './store/store.ts';
+import { tokenShelf } from './token-shelf.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
 
@@ -117,9 +118,10 @@ export async function openApp(
     how: Parameters<RunClaimed>[2],
   ): Promise<StoredInventory> {
     const own = store.of(tenant);
-    const credentials = await credentialsOf(connector, own);
+    const credentials = await credentialsOf(connector, own, settings);
     const outbound = {
       ...outboundOf(settings, how.stop.signal),
+      tokens: tokenShelf(own),
       ...(!store.statements.embedded && { budget: own.budget }),
     };
     return withAccount(connector, credentials, outbound, async (client, account) => {
@@ -184,12 +186,14 @@ function lateBudget(budget: () => SharedBudget | undefined): SharedBudget {
 async function credentialsOf<Client, Credentials extends z.ZodType>(
   connector: Connector<Client, Credentials>,
   { connections, tenant }: TenantStore,
+  settings: Config,
 ): Promise<z.infer<Credentials>> {
   const connection = await connections.read();
   if (connection?.state === 'reconnect') {
     throw new AuthFailed(connection.reason ?? 'The credentials were refused.', 'Connect the account again.');
   }
-  const parsed = connector.credentials.safeParse(await connections.credentials());
+  const stored = await connections.credentials();
+  const parsed = connector.credentials.safeParse(connection?.auth === 'oauth' ? withApp(stored, settings) : stored);
   if (!connection || !parsed.success) {
     throw new UsageError(`${tenant.name} is not connected.`, 'Connect the account, then scan again.');
   }

@@ -35,6 +35,11 @@ const Environment = z.object({
         .filter(Boolean),
     ),
   RATE_SHARE: z.coerce.number('must be a number').gt(0, 'must be above 0').max(1, 'must be at most 1').default(0.9),
+  HUBSPOT_APP_URL: origin.default('https://app.hubspot.com'),
+  PUBLIC_URL: origin.refine((url) => new URL(url).pathname === '/', 'must have no path').optional(),
+  OIDC_ISSUER: origin.optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().trim().min(1).optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   SECRET_KEYS: z

@@ -2,9 +2,21 @@ import type { HubSpotCredentials } from '../connectors/hubspot/index.ts';
 import { rootOf, type SugarCredentials } from '../connectors/sugarcrm/credentials.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './kit/errors.ts';
+import type { Json } from './model/json.ts';
 
 /** What the settings hold for one CRM; throws `ConfigError` with everything that is missing. */
 export const credentialsIn = { hubspot: hubspotIn, sugarcrm: sugarIn };
+
+/** What is stored of a consent is the account's refresh token; the app is the operator's, and may get a new secret. */
+export function withApp(stored: Json | undefined, config: Config): Json | undefined {
+  const { HUBSPOT_CLIENT_ID: clientId, HUBSPOT_CLIENT_SECRET: clientSecret, HUBSPOT_API_URL: apiUrl } = config;
+  if (clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError([
+      'HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET are not set; this account was connected by an app.',
+    ]);
+  }
+  return typeof stored === 'object' && stored !== null ? { ...stored, clientId, clientSecret, apiUrl } : undefined;
+}
 
 function hubspotIn(config: Config): HubSpotCredentials {
   const {

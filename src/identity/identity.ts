@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import type { Keyring, Purpose } from '../kit/keyring.ts';
 import type { Principal } from '../model/principal.ts';
 import type { IdentityStore } from '../store/identity/identity-store.ts';
 import { makeAuth } from './auth.ts';
@@ -11,15 +9,11 @@ import type { Visit } from './visit.ts';
 
 export interface IdentityOptions {
   store: IdentityStore;
-  keyring: Keyring;
   /** Into the audit log. */
   record: RecordAct;
   publicUrl: string;
   oidc?: OidcSettings;
 }
-
-/** Signs cookies and encrypts second factors; of the whole install. */
-export const IDENTITY_SECRET: Purpose = { tenant: '*', purpose: 'identity' };
 
 /** A person in a session, with what was granted at this moment. */
 export interface SignedInPerson {
@@ -31,11 +25,10 @@ export interface SignedInPerson {
 }
 
 /** Everything about who somebody is. Asks nobody outside until somebody signs in with the company's provider. */
-export async function openIdentity({ store, keyring, record, publicUrl, oidc }: IdentityOptions) {
-  const sealed = await store.sealedSecret(() => keyring.seal(randomBytes(32).toString('base64'), IDENTITY_SECRET));
+export async function openIdentity({ store, record, publicUrl, oidc }: IdentityOptions) {
   const auth = makeAuth({
     publicUrl,
-    secret: keyring.open(sealed, IDENTITY_SECRET),
+    secret: await store.secret(),
     database: store.database,
     ...(oidc && { oidc: oidcProvider(oidc) }),
   });

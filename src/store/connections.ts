@@ -78,10 +78,18 @@ export class Connections {
       .execute((trx) => this.#update(trx, { credentials: sealed, state: 'ok', reason: null }));
   }
 
-  /** Nothing is tried with these credentials until somebody connects the account again. */
+  /** Nothing is tried with these credentials until somebody connects the account again. False when that was said already. */
   breakOff(reason: string, by: Actor): Promise<boolean> {
     const set = { state: 'reconnect' as const, reason: storable(reason) };
-    return this.#act(by, 'connection.broken', { reason }, (trx, at) => this.#update(trx, { ...set, changed_at: at }));
+    return this.#act(by, 'connection.broken', { reason }, async (trx, at) => {
+      const { numUpdatedRows } = await trx
+        .updateTable('connections')
+        .set({ ...set, changed_at: at })
+        .where('tenant_id', '=', this.#tenant)
+        .where('state', '=', 'ok')
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    });
   }
 
   remove(by: Actor): Promise<boolean> {

@@ -82,7 +82,7 @@ export class Store {
 
   constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements, tools = WITHOUT_KEYS) {
     this.#db = db;
-    this.identity = identityStore(db, tools.now);
+    this.identity = identityStore(db, tools);
     this.#close = close;
     this.#tools = { ...tools, holder: tools.holder ?? newHolder() };
     this.statements = statements;

@@ -1,24 +1,7 @@
-import type { Language } from '../../model/message.ts';
 import type { InvitationKind } from '../../store/identity/invitations.ts';
-import { type Html, html } from './html.ts';
+import { type Frame, page, PATHS } from './frame.ts';
+import { html } from './html.ts';
 import { WORDS, type Words } from './words.ts';
-
-/** Where the pages answer; links and forms name them. */
-export const PATHS = {
-  signIn: '/sign-in',
-  code: '/sign-in/code',
-  oidc: '/sign-in/oidc',
-  style: '/sign-in/style.css',
-  signOut: '/sign-out',
-  invitation: '/invitation',
-} as const;
-
-export type Fault = 'refused' | 'tooMany' | 'elsewhere' | 'provider' | 'linkGone' | 'taken' | 'incomplete' | 'failed';
-
-interface Frame {
-  language: Language;
-  fault?: Fault | undefined;
-}
 
 export interface SignInPage extends Frame {
   next: string;
@@ -124,14 +107,6 @@ export function linkPage({ language, fault, token, kind, email, typed = {}, hasO
   ]);
 }
 
-/** A page that says what is wrong and leads to the sign-in. */
-export function faultPage({ language, fault }: Required<Frame>): string {
-  const words = WORDS[language];
-  return page({ language, fault }, words.signIn, [
-    html`<p class="other"><a href="${PATHS.signIn}">${words.signIn}</a></p>`,
-  ]);
-}
-
 export function startPage({ language, name }: Frame & { name: string }): string {
   const words = WORDS[language];
   return page({ language }, 'CRM AI Inventory', [
@@ -143,26 +118,6 @@ export function startPage({ language, name }: Frame & { name: string }): string 
 const FOCUS = html`autofocus`;
 const REQUIRED = html`required`;
 const DIGITS = html`inputmode="numeric" pattern="[0-9 ]*" aria-describedby="hint"`;
-
-function page({ language, fault }: Frame, title: string, parts: readonly Html[]): string {
-  const words = WORDS[language];
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${fault ? `${words[fault]} – ` : ''}${title}</title>
-        <link rel="stylesheet" href="${PATHS.style}" />
-      </head>
-      <body>
-        <main>
-          <p class="product">CRM AI Inventory</p>
-          <h1>${title}</h1>
-          ${fault && html`<p class="bad" role="alert">${words[fault]}</p>`} ${parts}
-        </main>
-      </body>
-    </html> `.text;
-}
 
 function titleOf(kind: InvitationKind, words: Words, email: string | undefined): [string, string] {
   switch (kind) {

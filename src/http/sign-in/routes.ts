@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AUTH_PATH } from '../../identity/auth-options.ts';
 import type { Identity } from '../../identity/identity.ts';
@@ -6,9 +6,9 @@ import type { Joining } from '../../identity/people.ts';
 import type { SignedIn } from '../../identity/sign-in.ts';
 import { isFromOurPage, ownPath } from '../../identity/visit.ts';
 import { AppError, Forbidden } from '../../kit/errors.ts';
-import { LANGUAGES, type Language } from '../../model/message.ts';
 import { visitOf } from '../visit.ts';
-import { codePage, type Fault, faultPage, linkPage, PATHS, signInPage, startPage } from './pages.ts';
+import { type Fault, faultPage, languageOf, pageHeaders, PATHS } from './frame.ts';
+import { codePage, linkPage, signInPage, startPage } from './pages.ts';
 import { STYLE } from './style.ts';
 
 const text = (max: number) => z.string().max(max).catch('');
@@ -157,14 +157,6 @@ function goOn(res: Response, { cookies, needsSecondFactor }: SignedIn, next: str
   res.append('set-cookie', cookies).redirect(303, needsSecondFactor ? code : next);
 }
 
-/** `same-origin`: with no referrer at all, browsers would call the origin of our own forms "null". */
-const pageHeaders: RequestHandler = (_req, res, next) => {
-  res.setHeader('referrer-policy', 'same-origin');
-  res.setHeader('cache-control', 'no-store');
-  res.vary('accept-language').type('html');
-  next();
-};
-
 const FAULTS: Record<string, { fault: Fault; status: number }> = {
   SIGN_IN_REFUSED: { fault: 'refused', status: 401 },
   TOO_MANY_REQUESTS: { fault: 'tooMany', status: 429 },
@@ -192,8 +184,3 @@ const faultPages: ErrorRequestHandler = (error: unknown, req, res, next) => {
   }
   res.status(known.status).send(faultPage({ language: languageOf(req), fault: known.fault }));
 };
-
-function languageOf(req: Request): Language {
-  const wanted = req.acceptsLanguages([...LANGUAGES]);
-  return LANGUAGES.find((one) => one === wanted) ?? 'en';
-}

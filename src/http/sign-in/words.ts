@@ -31,6 +31,12 @@ const EN = {
   failed: 'Something went wrong on our side. Try again in a moment.',
   signedInAs: 'You are signed in as',
   signOut: 'Sign out',
+  beginAgain: 'Begin again',
+  consentDenied: 'HubSpot says that access was not granted. Nothing was connected.',
+  consentStale:
+    'This installation was not begun in this session, took too long, or was finished already. Begin it again.',
+  consentRole: 'Your role may not connect this account. Ask an administrator.',
+  consentFailed: 'HubSpot did not answer as it should. Nothing was connected; try again in a moment.',
 };
 export type Words = typeof EN;
 
@@ -66,6 +72,13 @@ const DE: Words = {
   failed: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
   signedInAs: 'Sie sind angemeldet als',
   signOut: 'Abmelden',
+  beginAgain: 'Noch einmal beginnen',
+  consentDenied: 'HubSpot meldet, dass der Zugriff nicht gewährt wurde. Es wurde nichts verbunden.',
+  consentStale:
+    'Diese Installation wurde nicht in dieser Sitzung begonnen, hat zu lange gedauert oder ist schon abgeschlossen. Beginnen Sie noch einmal.',
+  consentRole: 'Ihre Rolle darf dieses Konto nicht verbinden. Fragen Sie einen Administrator.',
+  consentFailed:
+    'HubSpot hat nicht wie erwartet geantwortet. Es wurde nichts verbunden; versuchen Sie es gleich noch einmal.',
 };
 
 const FR: Words = {
@@ -99,6 +112,12 @@ const FR: Words = {
   failed: 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
   signedInAs: 'Vous êtes connecté en tant que',
   signOut: 'Se déconnecter',
+  beginAgain: 'Recommencer',
+  consentDenied: 'HubSpot indique que l’accès n’a pas été accordé. Rien n’a été relié.',
+  consentStale:
+    'Cette installation n’a pas été commencée dans cette session, a duré trop longtemps ou est déjà terminée. Recommencez.',
+  consentRole: 'Votre rôle ne permet pas de relier ce compte. Adressez-vous à un administrateur.',
+  consentFailed: 'HubSpot n’a pas répondu comme prévu. Rien n’a été relié ; réessayez dans un instant.',
 };
 
 const ES: Words = {
@@ -133,6 +152,11 @@ const ES: Words = {
   failed: 'Algo falló por nuestra parte. Inténtelo de nuevo en un momento.',
   signedInAs: 'Ha iniciado sesión como',
   signOut: 'Cerrar sesión',
+  beginAgain: 'Empezar de nuevo',
+  consentDenied: 'HubSpot indica que no se concedió el acceso. No se conectó nada.',
+  consentStale: 'Esta instalación no se inició en esta sesión, tardó demasiado o ya terminó. Empiece de nuevo.',
+  consentRole: 'Su función no permite conectar esta cuenta. Pregunte a un administrador.',
+  consentFailed: 'HubSpot no respondió como debía. No se conectó nada; inténtelo de nuevo en un momento.',
 };
 
 export const WORDS: Record<Language, Words> = { en: EN, de: DE, fr: FR, es: ES };

@@ -52,10 +52,9 @@ export function useIdentity(
   };
 }
 
-export function openIdentityOf({ store, keyring }: TestDatabase, oidc?: OidcSettings): Promise<Identity> {
+export function openIdentityOf({ store }: TestDatabase, oidc?: OidcSettings): Promise<Identity> {
   return openIdentity({
     store: store.identity,
-    keyring,
     record: (act) => store.audit.append(act),
     publicUrl: PUBLIC_URL,
     ...(oidc && { oidc }),
