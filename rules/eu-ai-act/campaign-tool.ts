@@ -10,5 +10,5 @@ export const campaignTool: Rule = {
   obligations: [],
   when: all(PERSUADES, STAYS_INSIDE),
   unless: is('taskKind', 'procedural'),
-  signal: all(PERSUADES, STAYS_INSIDE),
+  signal: PERSUADES,
 };

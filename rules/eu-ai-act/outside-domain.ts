@@ -2,8 +2,9 @@ import { all, any, is, not } from '../../src/assess/condition.ts';
 import type { Rule } from '../../src/assess/rule.ts';
 import { EVALUATES } from './terms.ts';
 
+const OTHERS = ['critical-infrastructure', 'law-enforcement', 'migration', 'justice'] as const;
 const NAMED = any(
-  is('otherArea', 'critical-infrastructure', 'law-enforcement', 'migration', 'justice'),
+  is('otherArea', ...OTHERS),
   // What classifies calls or patients is clear by its words: `emergency-triage`.
   all(is('otherArea', 'emergency-services'), not(EVALUATES)),
 );
@@ -15,7 +16,7 @@ export const outsideDomain: Rule = {
   citations: ['Annex III 2', 'Annex III 5(d)', 'Annex III 6', 'Annex III 7', 'Annex III 8(a)'],
   obligations: [],
   when: NAMED,
-  signal: NAMED,
+  signal: is('otherArea', 'emergency-services', ...OTHERS),
   // Never asked of a CRM feature: only a description brings it up.
   asks: any(),
 };

@@ -84,6 +84,7 @@ export const CASES: Case[] = [
   ['crime-prediction', 'clear', { predictsCrime: false }],
   ['outside-domain', 'flagged', { otherArea: ['migration'] }],
   ['outside-domain', 'open', {}],
+  ['outside-domain', 'needs-review', { otherArea: ['emergency-services'] }],
   ['outside-domain', 'clear', { otherArea: [] }],
   ['outside-domain', 'flagged', { otherArea: ['emergency-services'], output: ['text'] }],
   ['outside-domain', 'clear', { otherArea: ['emergency-services'], output: ['score'] }],
@@ -281,6 +282,11 @@ export const CASES: Case[] = [
     'open',
     { technique: 'generative', audience: ['customer'], purposes: ['customer-service'], output: ['category'] },
   ],
+  [
+    'ai-conversation',
+    'open',
+    { technique: 'ml-predictive', audience: ['customer'], purposes: ['customer-service'], output: ['text'] },
+  ],
   ['ai-conversation', 'open', { audience: ['customer'], purposes: ['conversation'], sending: 'human-after-review' }],
   ['ai-conversation', 'clear', { audience: ['customer'], purposes: ['conversation'], directInteraction: false }],
   ['ai-conversation', 'clear', { audience: ['employee'], directInteraction: true }],
@@ -384,6 +390,7 @@ export const HINTED: [string, FactName, unknown][] = [
 
 /** Questions that are put only where they make sense. */
 export const ASKED: [FactValues, FactName, boolean][] = [
+  [{ purposes: ['routing'], output: ['score'], subjectKind: 'none' }, 'otherArea', false],
   ...['enrichment', 'identification', 'biometric-categorisation'].flatMap(
     (purpose): [FactValues, FactName, boolean][] => [
       [{ purposes: [purpose], inputModality: ['image'] }, 'facesScraped', true],
