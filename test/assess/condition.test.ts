@@ -6,6 +6,7 @@ import {
   evaluate,
   factsIn,
   is,
+  isDenied,
   isUnknown,
   not,
   readIn,
@@ -25,6 +26,16 @@ const hinted: Facts = {
 };
 
 describe('assess/condition', () => {
+  it.each<[string, Facts, boolean]>([
+    ['nobody was allowed to look', { unseenUses: { known: false, reason: 'access-denied' } }, true],
+    ['nothing was returned', { unseenUses: { known: false, reason: 'not-returned' } }, false],
+    ['it is known', { unseenUses: { known: true, value: false, basis: 'declared', at: 'here' } }, false],
+    ['nothing is said', {}, false],
+  ])('is denied where %s: %j → %s', (_what, values, denied) => {
+    expect(evaluate(isDenied('unseenUses'), values, 'known')).toBe(denied);
+    expect(factsIn(isDenied('unseenUses'))).toEqual(['unseenUses']);
+  });
+
   it.each<[string, Condition, Tri, string[]]>([
     ['a fact that has the value', yes, true, []],
     ['a fact that has another', no, false, []],
