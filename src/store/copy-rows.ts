@@ -3,8 +3,9 @@ import { UsageError } from '../kit/errors.ts';
 import type { Database } from './schema.ts';
 import { tablesInOrder } from './tables.ts';
 
-/** Rows in memory at a time: a row can have megabytes. */
-const BATCH = 20;
+/** Of JSON in memory at a time, or one row: a row can have 30 MB, and a text of half a gigabyte is none of V8's. */
+const BATCH_BYTES = 16 * 2 ** 20;
+const BATCH_ROWS = 1_000;
 
 /**
  * Every row of every table, as the source is at one moment, into a database that holds nothing yet: all of it or, when
@@ -46,17 +47,25 @@ async function copyTable(source: Transaction<Database>, target: Transaction<Data
   await sql`declare rows_to_copy no scroll cursor for select row_to_json(t)::text as row from ${name} as t`.execute(
     source,
   );
+  const batch = await batchOf(source, table);
   for (let isMore = true; isMore;) {
-    const { rows } = await sql<{ row: string }>`fetch forward ${sql.lit(BATCH)} from rows_to_copy`.execute(source);
+    const { rows } = await sql<{ row: string }>`fetch forward ${sql.lit(batch)} from rows_to_copy`.execute(source);
     if (rows.length > 0) {
       const list = `[${rows.map(({ row }) => row).join(',')}]`;
       await sql`
         insert into ${name} overriding system value
         select * from json_populate_recordset(null::${name}, ${list}::json)`.execute(target);
     }
-    isMore = rows.length === BATCH;
+    isMore = rows.length === batch;
   }
   await sql`close rows_to_copy`.execute(source);
+}
+
+/** How many of a table's largest rows are in memory at a time. */
+async function batchOf(source: Transaction<Database>, table: string): Promise<number> {
+  const { rows } = await sql<{ bytes: number | null }>`
+    select max(octet_length(t::text)) as bytes from ${sql.table(table)} as t`.execute(source);
+  return Math.min(Math.max(Math.floor(BATCH_BYTES / (rows[0]?.bytes ?? 1)), 1), BATCH_ROWS);
 }
 
 async function countEqual(

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { UsageError } from '../../src/kit/errors.ts';
 import { copyRows } from '../../src/store/copy-rows.ts';
+import { tablesInOrder } from '../../src/store/tables.ts';
 import { databases, tablesOf, type TestDatabase } from '../support/databases.ts';
 import { ADA } from './support/actors.ts';
 import { finish } from './support/build.ts';
-import { fillTenantTables } from './support/fill.ts';
+import { fillTables } from './support/fill.ts';
 
 const [[embedded, pglite], [server, postgres]] = databases;
 
@@ -46,11 +47,14 @@ describe.each(DIRECTIONS)('src/store/copy-rows from %s to %s', (_from, _to, star
     await finish(two!, { features: { a: {} } });
     const flows = Array.from({ length: 95 }, (_item, i) => ({ kind: 'workflow', externalId: `${i}`, payload: { i } }));
     await one!.assets.keep('workflows', flows);
-    const big = { text: 'x'.repeat(8 * 2 ** 20) };
+    const big = { text: 'x'.repeat(20 * 2 ** 20) };
     await two!.assets.keep('workflows', [{ kind: 'workflow', externalId: 'big', payload: big }]);
+    await two!.assets.keep('workflows', flows);
     await one!.connections.save({ auth: 'token', credentials: { accessToken: 'secret' } }, ADA);
     await source.store.tokens.create({ tenant: '*', role: 'admin', name: 'n' }, ADA);
-    await fillTenantTables(source.db, 'hubspot-3');
+    // Rows of one name in every table, so that what refers to another finds it.
+    const tables = (await tablesInOrder(source.db)).filter((table) => !['odd', 'a_child'].includes(table));
+    await fillTables(source.db, 'hubspot-3', tables);
     await sql`
       insert into odd (a, b, c, d, f)
       values ('2026-11-27 10:00:00.123456+01', '{"n": 12345678901234567890.5}', '\\x00ff', 0.10, '{a,"b,c",null}')`.execute(
@@ -121,6 +125,6 @@ describe.each(DIRECTIONS)('src/store/copy-rows from %s to %s', (_from, _to, star
     expect(counts.filter((count) => count > 0)).toEqual([]);
 
     await sql`alter table tenants drop constraint no_third`.execute(target.db);
-    expect((await copyRows(source.db, target.db))['tenants']).toBe(2);
+    expect((await copyRows(source.db, target.db))['tenants']).toBe(3);
   });
 });
