@@ -20,13 +20,11 @@ export interface HubSpotInstall {
 
 const Answer = z.object({ code: z.string().min(1).max(2_000), state: z.string().min(1).max(200) });
 
-export const INSTALL = '/hubspot/install';
-
 /** Pages for a browser: each ends in a redirect, or in a page that says what is wrong. */
 export function installPages(identity: Pick<Identity, 'personOf'>, install: HubSpotInstall): Router {
   const router = Router();
 
-  router.get(INSTALL, pageHeaders, async (req, res) => {
+  router.get(PATHS.install, pageHeaders, async (req, res) => {
     const person = await signedIn(req, res);
     if (person) {
       await orFault(req, res, async () => res.redirect(303, await install.begin(person)));
@@ -53,7 +51,7 @@ export function installPages(identity: Pick<Identity, 'personOf'>, install: HubS
   async function signedIn(req: Request, res: Response): Promise<SignedInPerson | undefined> {
     const person = await identity.personOf(visitOf(req));
     if (!person) {
-      res.redirect(303, `${PATHS.signIn}?next=${encodeURIComponent(INSTALL)}`);
+      res.redirect(303, `${PATHS.signIn}?next=${encodeURIComponent(PATHS.install)}`);
     }
     return person;
   }
@@ -82,5 +80,5 @@ function faultOf(error: unknown): [Fault, number] {
 }
 
 function refuse(req: Request, res: Response, fault: Fault, status: number): void {
-  res.status(status).send(faultPage({ language: languageOf(req), fault, back: INSTALL }));
+  res.status(status).send(faultPage({ language: languageOf(req), fault, back: PATHS.install }));
 }

@@ -11,6 +11,7 @@ export const PATHS = {
   style: '/sign-in/style.css',
   signOut: '/sign-out',
   invitation: '/invitation',
+  install: '/hubspot/install',
 } as const;
 
 /** Words of what can be wrong. */
@@ -33,6 +34,16 @@ export interface Frame {
   fault?: Fault | undefined;
 }
 
+/**
+ * Goes on by itself. For an address that leads to another site: browsers hold the redirects after a form to the sites
+ * that a form may be sent to, and those are ours alone.
+ */
+export function onwardPage({ language, to }: { language: Language; to: string }): string {
+  const { continue: words } = WORDS[language];
+  const refresh = html`<meta http-equiv="refresh" content="0;url=${to}" />`;
+  return page({ language, head: refresh }, words, [html`<p class="other"><a href="${to}">${words}</a></p>`]);
+}
+
 /** A page that says what is wrong and leads back to where one can begin again. */
 export function faultPage({ language, fault, back = PATHS.signIn }: Required<Frame> & { back?: string }): string {
   const words = WORDS[language];
@@ -40,7 +51,11 @@ export function faultPage({ language, fault, back = PATHS.signIn }: Required<Fra
   return page({ language, fault }, link, [html`<p class="other"><a href="${back}">${link}</a></p>`]);
 }
 
-export function page({ language, fault }: Frame, title: string, parts: readonly Html[]): string {
+export function page(
+  { language, fault, head }: Frame & { head?: Html },
+  title: string,
+  parts: readonly Html[],
+): string {
   const words = WORDS[language];
   return html`<!doctype html>
     <html lang="${language}">
@@ -49,6 +64,7 @@ export function page({ language, fault }: Frame, title: string, parts: readonly 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${fault ? `${words[fault]} – ` : ''}${title}</title>
         <link rel="stylesheet" href="${PATHS.style}" />
+        ${head}
       </head>
       <body>
         <main>

@@ -7,7 +7,7 @@ import type { SignedIn } from '../../identity/sign-in.ts';
 import { isFromOurPage, ownPath } from '../../identity/visit.ts';
 import { AppError, Forbidden } from '../../kit/errors.ts';
 import { visitOf } from '../visit.ts';
-import { type Fault, faultPage, languageOf, pageHeaders, PATHS } from './frame.ts';
+import { type Fault, faultPage, languageOf, onwardPage, pageHeaders, PATHS } from './frame.ts';
 import { codePage, linkPage, signInPage, startPage } from './pages.ts';
 import { STYLE } from './style.ts';
 
@@ -58,7 +58,7 @@ export function signInPages(identity: Pages): Router {
   post(PATHS.signIn, async (req, res) => {
     const { email, password, next } = SignInForm.parse(req.body);
     try {
-      goOn(res, await signIn.withPassword(email, password, visitOf(req)), ownPath(next));
+      goOn(req, res, await signIn.withPassword(email, password, visitOf(req)), ownPath(next));
     } catch (error) {
       const fault = faultIn(error, res);
       res.send(signInPage({ language: languageOf(req), fault, next: ownPath(next), email, hasOidc }));
@@ -74,7 +74,7 @@ export function signInPages(identity: Pages): Router {
     const { code, recovery, next } = CodeForm.parse(req.body);
     const isRecovery = recovery === '1';
     try {
-      goOn(res, await signIn.withSecondFactor({ code, isRecoveryCode: isRecovery }, visitOf(req)), ownPath(next));
+      goOn(req, res, await signIn.withSecondFactor({ code, isRecoveryCode: isRecovery }, visitOf(req)), ownPath(next));
     } catch (error) {
       const fault = faultIn(error, res);
       res.send(codePage({ language: languageOf(req), fault, next: ownPath(next), isRecovery }));
@@ -111,10 +111,10 @@ export function signInPages(identity: Pages): Router {
       const joining = joiningOf(kind, typed, isWithOidc ? undefined : password, email);
       await people.accept(token, joining);
       if (isWithOidc) {
-        res.redirect(303, PATHS.oidc);
+        res.send(onwardPage({ language: languageOf(req), to: PATHS.oidc }));
         return;
       }
-      goOn(res, await signIn.withPassword(email ?? typed.email, password, visitOf(req)), '/');
+      goOn(req, res, await signIn.withPassword(email ?? typed.email, password, visitOf(req)), '/');
     } catch (error) {
       const fault = faultIn(error, res);
       res.send(linkPage({ language: languageOf(req), fault, token, kind, email, typed, hasOidc }));
@@ -152,9 +152,14 @@ function joiningOf(
   return { name, ...(invited === undefined && { email }), ...(password !== undefined && { password }) };
 }
 
-function goOn(res: Response, { cookies, needsSecondFactor }: SignedIn, next: string): void {
+function goOn(req: Request, res: Response, { cookies, needsSecondFactor }: SignedIn, next: string): void {
   const code = `${PATHS.code}?next=${encodeURIComponent(next)}`;
-  res.append('set-cookie', cookies).redirect(303, needsSecondFactor ? code : next);
+  res.append('set-cookie', cookies);
+  if (!needsSecondFactor && next.startsWith(PATHS.install)) {
+    res.send(onwardPage({ language: languageOf(req), to: next }));
+    return;
+  }
+  res.redirect(303, needsSecondFactor ? code : next);
 }
 
 const FAULTS: Record<string, { fault: Fault; status: number }> = {

@@ -73,6 +73,14 @@ describe('http/sign-in/pages', () => {
     expect((await ask('/sign-in?next=//evil.example')).to).toBe('/');
   });
 
+  it('goes on to what leads to another site by a page of its own, not by a redirect after a form', async () => {
+    await join(email);
+    const { status, page } = await signIn({ next: '/hubspot/install' });
+    expect(status).toBe(200);
+    expect(page).toContain('<meta http-equiv="refresh" content="0;url=/hubspot/install" />');
+    expect((await ask('/sign-in?next=/hubspot/install')).to).toBe('/hubspot/install');
+  });
+
   it('asks for the code of a device, and takes a recovery code instead', async () => {
     await join(email);
     await signIn();
