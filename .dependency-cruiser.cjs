@@ -14,7 +14,7 @@ const layers = {
   'src/store': ['src/model', 'src/kit'],
   'src/scan': ['src/model', 'src/kit', 'src/pull', 'src/normalise', 'src/assess', 'src/store'],
   'src/exports': ['src/model', 'src/kit', 'src/scan', 'src/store'],
-  'src/jobs': ['src/model', 'src/kit', 'src/pull', 'src/scan', 'src/store', 'src/notify'],
+  'src/jobs': ['src/model', 'src/kit', 'src/pull', 'src/scan', 'src/store', 'src/exports', 'src/notify'],
   'src/notify': ['src/model', 'src/kit', 'src/pull', 'src/store', 'src/exports'],
   'src/identity': ['src/model', 'src/kit', 'src/store'],
   'src/http': ['src/model', 'src/kit', 'src/scan', 'src/store', 'src/exports', 'src/pull', 'src/identity'],

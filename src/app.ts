@@ -13,6 +13,8 @@ import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
 import { AuthFailed, UsageError } from './kit/errors.ts';
 import type { RunClaimed } from './jobs/scan-worker.ts';
+import { startWorkers, type Workers, type WorkersOptions } from './jobs/start-workers.ts';
+import { type Mailer, makeMailer } from './notify/mail.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { Account, Connector, Outbound, SharedBudget } from './pull/connector.ts';
 import { registryOf } from './registry.ts';
@@ -135,44 +137,68 @@ export async function openApp(
     });
   }
 
-  const app = (settings: Config) => ({
-    store,
-    registry,
-    now,
-    words: (language?: Language): Words => makeWords(law, registry.rules, language),
-    /** The verdict on stored facts once more, with the rules of today. */
-    assess: reasoning.assess,
+  const words = (language?: Language): Words => makeWords(law, registry.rules, language);
 
-    /** Stored assets once more, after a change of rules, law, catalogue or mappings: no call to the CRM. */
-    reassess: async (tenant: Tenant): Promise<StoredInventory> =>
-      (await reassess({ ...common, store: store.of(tenant) })).stored,
-
-    scan: (crm: Crm, options: ScanOptions): Promise<StoredInventory> =>
-      crm === 'hubspot'
-        ? scanWith(registry.connectors.hubspot, credentialsIn.hubspot(settings), settings, options)
-        : scanWith(registry.connectors.sugarcrm, credentialsIn.sugarcrm(settings), settings, options),
-
-    /** A scan that a worker has taken from the queue. */
-    runClaimed: (async (tenant, scan, how) => {
+  const app = (settings: Config) => {
+    const runClaimed: RunClaimed = async (tenant, scan, how) => {
       if (scan.kind === 'reassess') {
         return (await reassessBegun({ ...common, store: store.of(tenant) }, scan)).stored;
       }
       return tenant.crm === 'hubspot'
         ? scanClaimed(registry.connectors.hubspot, tenant, scan, settings, how)
         : scanClaimed(registry.connectors.sugarcrm, tenant, scan, settings, how);
-    }) satisfies RunClaimed,
+    };
+    return {
+      store,
+      registry,
+      now,
+      words,
+      /** The verdict on stored facts once more, with the rules of today. */
+      assess: reasoning.assess,
 
-    /** Files somebody exported, as an account of its own. */
-    async importPath(crm: Crm, path: string, name: string) {
-      const items = await begun(registry.readFiles(crm, path), path);
-      const tenant = await store.upsertTenant(crm, `import-${name}`, name);
-      return importFiles({ ...common, store: store.of(tenant), items });
-    },
+      /** Stored assets once more, after a change of rules, law, catalogue or mappings: no call to the CRM. */
+      reassess: async (tenant: Tenant): Promise<StoredInventory> =>
+        (await reassess({ ...common, store: store.of(tenant) })).stored,
 
-    close: () => store.close(),
-  });
+      scan: (crm: Crm, options: ScanOptions): Promise<StoredInventory> =>
+        crm === 'hubspot'
+          ? scanWith(registry.connectors.hubspot, credentialsIn.hubspot(settings), settings, options)
+          : scanWith(registry.connectors.sugarcrm, credentialsIn.sugarcrm(settings), settings, options),
+
+      /** A scan that a worker has taken from the queue. */
+      runClaimed,
+
+      /** This process's share of the work on the database: scans, schedules, deliveries. */
+      startWorkers(how: Pick<WorkersOptions, 'onError'> & Partial<WorkersOptions>): Promise<Workers> {
+        const mailer = mailerOf(settings);
+        return startWorkers({
+          store,
+          clock,
+          run: runClaimed,
+          words,
+          allow: settings.OUTBOUND_ALLOW,
+          ...(mailer && { mailer }),
+          ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
+          ...how,
+        });
+      },
+
+      /** Files somebody exported, as an account of its own. */
+      async importPath(crm: Crm, path: string, name: string) {
+        const items = await begun(registry.readFiles(crm, path), path);
+        const tenant = await store.upsertTenant(crm, `import-${name}`, name);
+        return importFiles({ ...common, store: store.of(tenant), items });
+      },
+
+      close: () => store.close(),
+    };
+  };
   /** `with`: the same store and knowledge under other settings, for another account. */
   return { ...app(config), with: app };
+}
+
+function mailerOf({ SMTP_URL, MAIL_FROM }: Config): Mailer | undefined {
+  return SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : makeMailer(SMTP_URL, MAIL_FROM);
 }
 
 function lateBudget(budget: () => SharedBudget | undefined): SharedBudget {

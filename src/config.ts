@@ -48,6 +48,8 @@ const Environment = z.object({
       parseSecretKeys(list).faults.forEach((message) => context.addIssue({ code: 'custom', message }));
     })
     .optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s) address' }).optional(),
+  MAIL_FROM: z.string().trim().min(3).optional(),
 });
 export type Config = z.infer<typeof Environment>;
 export const SETTINGS = Object.keys(Environment.shape);

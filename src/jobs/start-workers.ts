@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { addUntried, type DeliveryOptions, startDeliveryWorker } from './delivery-worker.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { runSchedules } from './run-schedules.ts';
 import { addTakeable, type ScanWorkerOptions, startScanWorker } from './scan-worker.ts';
 
-export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closing'> {
+export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closing'>, DeliveryOptions {
   /** How often a worker looks for what the queue does not know of. */
   lookMs?: number;
 }
@@ -23,6 +24,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const closing = new AbortController();
   const wake = (tenant: string, scan: string) => queue.add('scan', { tenant, scan }, { key: scan });
   await startScanWorker({ ...options, queue, closing: closing.signal });
+  await startDeliveryWorker(options, queue);
   await queue.every('tick', '* * * * *', () =>
     runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake }),
   );
@@ -33,6 +35,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
       closing.abort();
       await looking;
       await queue.close();
+      options.mailer?.close();
     },
   };
 
@@ -40,6 +43,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   async function look(): Promise<void> {
     while (!closing.signal.aborted) {
       await addTakeable({ store, queue }).catch(onError);
+      await addUntried(store, queue).catch(onError);
       await clock.sleep(lookMs, closing.signal).catch(() => undefined);
     }
   }

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Assessment } from '../model/assessment.ts';
 import type { ChangeDetail, ChangeKind, StoredChange } from '../model/change.ts';
 import type { AiFeature } from '../model/feature.ts';
+import { addDeliveries } from './deliveries.ts';
 import type { Database } from './schema.ts';
 import { canonical, chunksOf, storable } from './text.ts';
 
@@ -24,12 +25,12 @@ export interface EntryMove {
 
 export type DescribeMove = (move: EntryMove) => { what: ChangeKind; detail: ChangeDetail }[];
 
-/** What is different from before, kept with the result it came with. Returns how many there are. */
+/** What is different from before, kept with the result it came with, and to be told to whoever asked for it. */
 export async function appendChanges(
   trx: Transaction<Database>,
   tenant: string,
   { scan, at, moves, describe }: { scan: string; at: string; moves: readonly EntryMove[]; describe: DescribeMove },
-): Promise<number> {
+): Promise<void> {
   const rows = moves.flatMap((move) =>
     describe(move).map(({ what, detail }) => ({
       tenant_id: tenant,
@@ -41,10 +42,15 @@ export async function appendChanges(
       detail: canonical(detail),
     })),
   );
+  const ids: number[] = [];
   for (const chunk of chunksOf(rows, 200)) {
-    await trx.insertInto('changes').values(chunk).execute();
+    const written = await trx.insertInto('changes').values(chunk).returning('id').execute();
+    ids.push(...written.map(({ id }) => Number(id)));
   }
-  return rows.length;
+  const [first, last] = [Math.min(...ids), Math.max(...ids)];
+  if (ids.length > 0) {
+    await addDeliveries(trx, tenant, { scan, first, last, at });
+  }
 }
 
 /** What has changed, for whoever reads on where he stopped. */
@@ -57,20 +63,16 @@ export class Changes {
     this.#tenant = tenant;
   }
 
-  /** In their order, from the one after `since`, or those since a time. `scan`: those of one scan only. */
-  async list({
-    since = 0,
-    from,
-    scan,
-    limit = 100,
-  }: { since?: number; from?: string; scan?: string; limit?: number } = {}): Promise<StoredChange[]> {
+  /** In their order, from the one after `since` to `until`. */
+  async list({ since = 0, until, limit = 100 }: { since?: number; until?: number; limit?: number } = {}): Promise<
+    StoredChange[]
+  > {
     const rows = await this.#db
       .selectFrom('changes')
       .selectAll()
       .where('tenant_id', '=', this.#tenant)
       .where('id', '>', since)
-      .$if(from !== undefined, (query) => query.where('at', '>=', from ?? ''))
-      .$if(scan !== undefined, (query) => query.where('scan_id', '=', scan ?? ''))
+      .$if(until !== undefined, (query) => query.where('id', '<=', until ?? 0))
       .orderBy('id')
       .limit(limit)
       .execute();
@@ -85,12 +87,13 @@ export class Changes {
     }));
   }
 
-  async count(scan: string): Promise<number> {
+  async count({ since, until }: { since: number; until: number }): Promise<number> {
     const row = await this.#db
       .selectFrom('changes')
       .select((eb) => eb.fn.countAll<string>().as('n'))
       .where('tenant_id', '=', this.#tenant)
-      .where('scan_id', '=', scan)
+      .where('id', '>', since)
+      .where('id', '<=', until)
       .executeTakeFirstOrThrow();
     return Number(row.n);
   }

@@ -98,6 +98,8 @@ export interface Database extends IdentityTables {
     id: Generated<number>;
     tenant_id: string;
     scan_id: string;
+    first_change: number;
+    last_change: number;
     channel: 'webhook' | 'mail';
     /** Id of the webhook or of the digest. */
     recipient: string;

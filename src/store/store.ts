@@ -16,6 +16,7 @@ import { copyRows } from './copy-rows.ts';
 import { type IdentityStore, identityStore } from './identity/identity-store.ts';
 import { Declarations } from './declarations.ts';
 import { Decisions } from './decisions.ts';
+import { Deliveries, untriedDeliveries } from './deliveries.ts';
 import { eraseTenant } from './erase-tenant.ts';
 import { Features } from './features.ts';
 import { Inventories } from './inventories.ts';
@@ -26,6 +27,7 @@ import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
 import type { Statements } from './statements.ts';
+import { Subscriptions } from './subscriptions.ts';
 import { tenantDatabase } from './tenant-dialect.ts';
 import { findTenant, listTenants, renameTenant, upsertTenant } from './tenants.ts';
 
@@ -42,6 +44,8 @@ export interface TenantStore {
   inventories: Inventories;
   budget: RateBudget;
   changes: Changes;
+  deliveries: Deliveries;
+  subscriptions: Subscriptions;
   features: Features;
   declarations: Declarations;
   decisions: Decisions;
@@ -134,6 +138,11 @@ export class Store {
     return copyRows(this.#db, target.#db);
   }
 
+  /** Of all tenants. */
+  untriedDeliveries(limit: number): Promise<{ tenant: string; delivery: number }[]> {
+    return untriedDeliveries(this.#db, limit);
+  }
+
   of(tenant: Tenant): TenantStore {
     return tenantStore(tenantDatabase(this.#db, tenant.id), tenant, this.#tools);
   }
@@ -167,6 +176,8 @@ export function tenantStore(
     inventories: new Inventories(db, tenant, holder),
     budget: new RateBudget(db, tenant.id),
     changes: new Changes(db, tenant.id),
+    deliveries: new Deliveries(db, tenant.id),
+    subscriptions: new Subscriptions(db, tenant.id, keyring, now),
     features: new Features(db, tenant.id, now),
     declarations: new Declarations(db, tenant.id, now),
     decisions: new Decisions(db, tenant.id, now),

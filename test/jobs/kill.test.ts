@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { seededRandom } from '../../simulator/shared/random.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { startWorkers } from '../../src/jobs/start-workers.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { newSecretKey, textOf } from '../../src/kit/keyring.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
@@ -117,9 +116,7 @@ describe('src/jobs with many accounts on one PostgreSQL', () => {
       back ??= away?.then(() => server.resume());
       throw error;
     };
-    const workers = await startWorkers({
-      store: app.store,
-      clock: systemClock,
+    const workers = await app.startWorkers({
       side: 4,
       lookMs: 300,
       // The queue says often enough that it cannot reach the database.

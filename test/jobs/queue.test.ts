@@ -46,11 +46,11 @@ describe.each(databases)('src/jobs/queue on %s', (_, start) => {
   });
 
   it('leaves for later what is to be done later', async () => {
-    await queue.add('digest', { n: 1 }, { after: new Date(Date.now() + 3_600_000) });
-    await queue.add('digest', { n: 2 });
-    await queue.add('digest', { n: 3 });
+    await queue.add('delivery', { n: 1 }, { after: new Date(Date.now() + 3_600_000) });
+    await queue.add('delivery', { n: 2 });
+    await queue.add('delivery', { n: 3 });
 
-    expect(await gathered('digest', 2)).toEqual([{ n: 2 }, { n: 3 }]);
+    expect(await gathered('delivery', 2)).toEqual([{ n: 2 }, { n: 3 }]);
   });
 
   it('keeps what was given up where it can be seen', async () => {

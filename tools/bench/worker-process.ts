@@ -1,13 +1,9 @@
 import { openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { startWorkers } from '../../src/jobs/start-workers.ts';
-import { systemClock } from '../../src/kit/clock.ts';
 
 /** A worker in a process of its own; a line for every scan that it has ended, in milliseconds of a clock that all share. */
 const app = await openApp(readConfig(process.env));
-const workers = await startWorkers({
-  store: app.store,
-  clock: systemClock,
+const workers = await app.startWorkers({
   onError: (error) => console.error(error),
   run: async (tenant, scan, how) => {
     const beganAt = Date.now();

@@ -38,6 +38,8 @@ export interface TransportOptions {
   /** Of an unpacked body. */
   maxBytes?: number;
   timeouts?: Partial<Timeouts>;
+  /** Of one request; several unless told. */
+  maxTries?: number;
   /** Requests under way at a time. */
   concurrency?: number;
   clock?: Clock;
@@ -85,7 +87,7 @@ class HttpTransport implements Transport {
       [this.#closing.signal, this.#options.outbound.signal ?? [], request.signal ?? []].flat(),
     );
     const bucket = request.bucket ?? 'burst';
-    const tries = new Tries(this.#clock, this.#options.random ?? Math.random);
+    const tries = new Tries(this.#clock, this.#options.random ?? Math.random, this.#options.maxTries);
     let renewed = false;
     for (;;) {
       const { answer, verdict, authorization } = await this.#try(prepared, bucket, tries, signal);

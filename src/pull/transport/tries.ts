@@ -4,13 +4,14 @@ import { backoffMs, GIVE_UP_MS, MAX_TRIES, MAX_WAIT_MS } from './retry.ts';
 /** The tries that one request may have. */
 export class Tries {
   attempt = 1;
-  #left = MAX_TRIES;
+  #left: number;
   readonly #clock: Clock;
   readonly #random: () => number;
   #spent = 0;
   #since: number | undefined;
 
-  constructor(clock: Clock, random: () => number) {
+  constructor(clock: Clock, random: () => number, tries = MAX_TRIES) {
+    this.#left = tries;
     this.#clock = clock;
     this.#random = random;
   }

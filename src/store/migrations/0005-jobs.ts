@@ -83,6 +83,8 @@ async function changes(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'bigserial', (c) => c.primaryKey())
     .addColumn('tenant_id', 'text', (c) => c.notNull())
     .addColumn('scan_id', 'text', (c) => c.notNull())
+    .addColumn('first_change', 'bigint', (c) => c.notNull())
+    .addColumn('last_change', 'bigint', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())
     .addColumn('recipient', 'text', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull())

@@ -1,15 +1,12 @@
 import { openApp, placeOf } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
-import { startWorkers } from '../../../src/jobs/start-workers.ts';
 import { systemClock } from '../../../src/kit/clock.ts';
 
 /** A worker as an install has many of, with leases that end soon. Tells of each scan when it leaves it. */
 const config = readConfig(process.env);
 const holder = { id: `worker-${process.pid}`, leaseMs: 3_000 };
 const app = await openApp(config, placeOf(config), systemClock, { holder });
-await startWorkers({
-  store: app.store,
-  clock: systemClock,
+await app.startWorkers({
   side: 3,
   lookMs: 300,
   onError: (error) => process.stderr.write(`${String(error)}\n`),

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Keyring } from '../kit/keyring.ts';
+import type { Actor } from '../model/audit.ts';
+import type { Language } from '../model/message.ts';
+import { appendAct } from './audit/append.ts';
+import type { Database } from './schema.ts';
+
+/** What the sealed text is bound to, beside the tenant. */
+export const WEBHOOK_SECRET = 'webhook';
+
+export interface Webhook {
+  id: string;
+  url: string;
+  createdAt: string;
+}
+
+export interface Digest {
+  id: string;
+  address: string;
+  language: Language;
+  createdAt: string;
+}
+
+/** Who is told of changes: addresses of programs, and of people. */
+export class Subscriptions {
+  readonly #db: Kysely<Database>;
+  readonly #tenant: string;
+  readonly #keyring: () => Keyring;
+  readonly #now: () => Date;
+
+  constructor(db: Kysely<Database>, tenant: string, keyring: () => Keyring, now: () => Date) {
+    this.#db = db;
+    this.#tenant = tenant;
+    this.#keyring = keyring;
+    this.#now = now;
+  }
+
+  /** `secret`: with which every delivery is signed; shown here and never again. */
+  async addWebhook(url: string, by: Actor): Promise<Webhook & { secret: string }> {
+    const secret = `whsec_${randomBytes(32).toString('base64url')}`;
+    const row = { id: newId(), url, created_at: this.#now().toISOString() };
+    const sealed = this.#keyring().seal(secret, this.#purpose());
+    await this.#act(by, 'webhook.added', row.id, { url }, (trx) =>
+      trx
+        .insertInto('webhooks')
+        .values({ ...row, tenant_id: this.#tenant, secret: sealed })
+        .execute(),
+    );
+    return { ...webhookOf(row), secret };
+  }
+
+  async webhooks(): Promise<Webhook[]> {
+    const rows = await this.#webhooks().orderBy('created_at').orderBy('id').execute();
+    return rows.map(webhookOf);
+  }
+
+  /** Where to, and the secret to sign with; nothing when it was removed. */
+  async openWebhook(id: string): Promise<(Webhook & { secret: string }) | undefined> {
+    const row = await this.#webhooks().select('secret').where('id', '=', id).executeTakeFirst();
+    return row && { ...webhookOf(row), secret: this.#keyring().open(row.secret, this.#purpose()) };
+  }
+
+  async addDigest(address: string, language: Language, by: Actor): Promise<Digest> {
+    const row = { id: newId(), address, language, created_at: this.#now().toISOString() };
+    await this.#act(by, 'digest.added', row.id, { address, language }, (trx) =>
+      trx
+        .insertInto('mail_digests')
+        .values({ ...row, tenant_id: this.#tenant })
+        .execute(),
+    );
+    return digestOf(row);
+  }
+
+  async digests(): Promise<Digest[]> {
+    const rows = await this.#digests().orderBy('created_at').orderBy('id').execute();
+    return rows.map(digestOf);
+  }
+
+  async digest(id: string): Promise<Digest | undefined> {
+    const row = await this.#digests().where('id', '=', id).executeTakeFirst();
+    return row && digestOf(row);
+  }
+
+  /** Webhook or digest; false when there is none of this id. What waits for it is not sent. */
+  async remove(id: string, by: Actor): Promise<boolean> {
+    for (const [table, noun] of [
+      ['webhooks', 'webhook'],
+      ['mail_digests', 'digest'],
+    ] as const) {
+      const isGone = await this.#db.transaction().execute(async (trx) => {
+        const { numDeletedRows } = await trx
+          .deleteFrom(table)
+          .where('tenant_id', '=', this.#tenant)
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (numDeletedRows === 1n) {
+          const act = { actor: by, action: `${noun}.removed`, target: id };
+          await appendAct(trx, this.#tenant, act, this.#now().toISOString());
+        }
+        return numDeletedRows === 1n;
+      });
+      if (isGone) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #webhooks() {
+    return this.#db.selectFrom('webhooks').select(['id', 'url', 'created_at']).where('tenant_id', '=', this.#tenant);
+  }
+
+  #digests() {
+    return this.#db
+      .selectFrom('mail_digests')
+      .select(['id', 'address', 'language', 'created_at'])
+      .where('tenant_id', '=', this.#tenant);
+  }
+
+  async #act(
+    actor: Actor,
+    action: string,
+    target: string,
+    details: Record<string, string>,
+    write: (trx: Transaction<Database>) => Promise<unknown>,
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await write(trx);
+      await appendAct(trx, this.#tenant, { actor, action, target, details }, this.#now().toISOString());
+    });
+  }
+
+  #purpose() {
+    return { tenant: this.#tenant, purpose: WEBHOOK_SECRET };
+  }
+}
+
+const newId = () => randomBytes(9).toString('base64url');
+
+function webhookOf({ id, url, created_at }: { id: string; url: string; created_at: string }): Webhook {
+  return { id, url, createdAt: created_at };
+}
+
+function digestOf(row: { id: string; address: string; language: string; created_at: string }): Digest {
+  return { id: row.id, address: row.address, language: row.language as Language, createdAt: row.created_at };
+}
