@@ -81,22 +81,23 @@ describe('cli/admin on PostgreSQL', () => {
   });
 
   it('verifies the audit log, also against what was kept elsewhere', async () => {
-    const plain = await admin(['audit', 'verify']);
     const json = await admin(['audit', 'verify', '--json']);
-    expect([plain.code, json.code]).toEqual([0, 0]);
-    expect(plain.stdout).toContain('Nothing was changed, removed, moved or cut off.');
     const { heads, faults } = JSON.parse(json.stdout);
-    expect([heads.map(({ chain }: { chain: string }) => chain), faults]).toEqual([['install', 'hubspot-1'], []]);
+    expect([json.code, faults]).toEqual([0, []]);
+    expect(heads.map(({ chain }: { chain: string }) => chain)).toEqual(['install', 'hubspot-1']);
 
     const file = join(home, 'heads.json');
     const against = async (kept: unknown) => {
       writeFileSync(file, JSON.stringify(kept));
       return admin(['audit', 'verify', '--against', file]);
     };
-    expect((await against({ heads })).code).toBe(0);
+    const same = await against({ heads });
+    expect([same.code, same.stdout]).toEqual([
+      0,
+      expect.stringContaining('Nothing was changed, removed, moved or cut'),
+    ]);
     const differs = await against({ heads: [{ ...heads[0], hash: 'other' }] });
-    expect(differs.code).toBe(1);
-    expect(differs.stdout).toContain('is not the entry that was noted earlier');
+    expect([differs.code, differs.stdout]).toEqual([1, expect.stringContaining('is not the entry that was noted')]);
     expect((await against('x')).code).toBe(2);
   }, 60_000);
 
