@@ -41,7 +41,7 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
       await store.sessions.end(before.user.id, before.sessionId);
     }
     const { id, name, email } = session.user;
-    await store.failures.forget(email);
+    await Promise.all([store.failures.forget(email), store.sessions.forgetExpired()]);
     await record({ actor: { kind: 'user', id, name }, action: 'user.signed-in', target: id, details: { way } });
     return { cookies: answer.cookies, needsSecondFactor: false };
   }

@@ -42,6 +42,7 @@ describe.each(databases)('identity/sign-in on %s', (_name, make) => {
     ['a wrong password', 'anna@example.org', 'seven green battles'],
     ['nobody of that name', 'nobody@example.org', PASSWORD],
     ['no address at all', 'anna', PASSWORD],
+    ['what no database keeps', 'a\u0000@example.org', 'b\u0000'.repeat(6)],
     ['an endless password', 'anna@example.org', 'x'.repeat(5_000)],
   ])('refuses %s in the same words', async (_what, email, password) => {
     await join('anna@example.org');

@@ -28,7 +28,7 @@ export const Session = z.object({
   isThis: z.boolean().describe('The session of this request'),
 });
 export const Sessions = z.object({ data: z.array(Session) });
-export const SessionPath = z.object({ sessionId: z.string().max(100) });
+export const SessionPath = z.object({ sessionId: z.string().regex(/^[\w-]{1,100}$/) });
 export const Ended = z.object({ ended: z.number().int() });
 
 export const Password = z.strictObject({ password: secret });

@@ -43,5 +43,6 @@ export const Link = z.object({
 });
 
 export const ChangeGrants = z.strictObject({ grants: Grants });
-export const UserPath = z.object({ userId: z.string().max(100) });
-export const InvitationPath = z.object({ invitationId: z.string().max(100) });
+const id = z.string().regex(/^[\w-]{1,100}$/);
+export const UserPath = z.object({ userId: id });
+export const InvitationPath = z.object({ invitationId: id });

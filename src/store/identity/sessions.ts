@@ -35,6 +35,14 @@ export class UserSessions {
     }));
   }
 
+  /** Those that ended by themselves. */
+  async forgetExpired(): Promise<void> {
+    await this.#db
+      .deleteFrom('user_sessions')
+      .where('expires_at', '<', sql<Date>`now()`)
+      .execute();
+  }
+
   /** False when it is not one of theirs. */
   async end(userId: string, sessionId: string): Promise<boolean> {
     const { numDeletedRows } = await this.#db

@@ -4,6 +4,7 @@ import type { Act } from '../../model/audit.ts';
 import { EVERY_TENANT, type Grant, type Role } from '../../model/principal.ts';
 import { appendToInstall } from '../audit/append.ts';
 import type { Database } from '../schema.ts';
+import { storable } from '../text.ts';
 
 export interface User {
   id: string;
@@ -57,7 +58,7 @@ export class Users {
     const found = await this.#db
       .selectFrom('users')
       .select('id')
-      .where('email', '=', email.toLowerCase())
+      .where('email', '=', storable(email.toLowerCase()))
       .executeTakeFirst();
     return found && this.find(found.id);
   }
@@ -150,8 +151,8 @@ export async function insertUser(db: Transaction<Database>, user: NewUser): Prom
     .insertInto('users')
     .values({
       id,
-      name: user.name,
-      email: user.email.toLowerCase(),
+      name: storable(user.name),
+      email: storable(user.email.toLowerCase()),
       email_verified: true,
       second_factor: false,
       created_at: now,

@@ -145,6 +145,13 @@ describe('http/sign-in/pages', () => {
     },
   );
 
+  it('takes a name that no database keeps', async () => {
+    const token = secretIn((await identity().people.firstAdminLink())!);
+    const joined = await ask('/invitation', { token, name: 'An\u0000na', email, password: PASSWORD });
+    expect(joined.status).toBe(303);
+    expect((await identity().people.list())[0]?.name).toMatch(/^An.?na$/);
+  });
+
   it('shows what was typed as text', async () => {
     const evil = '"><script>alert(1)</script>';
     const { page } = await signIn({ email: evil, next: `/${evil}` });

@@ -83,6 +83,14 @@ describe('http/users/routes', () => {
     expect(await identity().people.list()).toHaveLength(2);
   });
 
+  it('refuses an id that is none', async () => {
+    await join('anna@example.org');
+    const anna = await signedIn('anna@example.org');
+    expect((await anna.send('DELETE', '/api/v1/users/a%00b')).status).toBe(400);
+    expect((await anna.send('DELETE', '/api/v1/account/sessions/a%00b')).status).toBe(400);
+    expect((await anna.send('DELETE', '/api/v1/users/unknown')).status).toBe(404);
+  });
+
   it.each([
     ['no address', { email: 'b', grants: AUDITOR }],
     ['no grant', { email: 'b@example.org', grants: [] }],
