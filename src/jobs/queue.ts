@@ -41,7 +41,7 @@ interface QueueSettings {
   expireInSeconds: number;
 }
 
-/** Deliveries are tried for about a day and a half, from half a minute to four hours apart. */
+/** Deliveries are tried for about a day, from half a minute to four hours apart. */
 const PATIENT: QueueSettings = { retryLimit: 15, retryDelay: 30, retryDelayMax: 14_400, expireInSeconds: 300 };
 const ONCE: QueueSettings = { retryLimit: 0, expireInSeconds: 86_400 };
 
