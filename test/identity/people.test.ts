@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../../src/store/schema.ts';
 import { databases } from '../support/databases.ts';
 import { Browser } from './support/browser.ts';
 import { BY as by, EVERYTHING, openIdentityOf, PASSWORD, secretIn, useIdentity } from './support/use-identity.ts';
@@ -28,8 +29,15 @@ describe.each(databases)('identity/people on %s', (_name, make) => {
     const tries = links.map((link, i) =>
       identity().people.accept(secretIn(link!), { ...first, email: `admin-${i}@example.org` }),
     );
-    const outcomes = (await Promise.allSettled(tries)).map(({ status }) => status);
-    expect(outcomes.toSorted()).toEqual(['fulfilled', 'rejected']);
+    const codes = await Promise.all(
+      tries.map((one) =>
+        one.then(
+          () => 'in',
+          (error: { code?: string }) => error.code,
+        ),
+      ),
+    );
+    expect(codes.toSorted()).toEqual(['LINK_USED_UP', 'in']);
     expect(await identity().people.list()).toHaveLength(1);
   });
 
@@ -165,3 +173,37 @@ describe.each(databases)('identity/people on %s', (_name, make) => {
     expect(await acts()).toEqual([]);
   });
 });
+
+describe('identity/people on PostgreSQL 18, with another administrator at work', () => {
+  const [, [, postgres]] = databases;
+  const { identity, database, join } = useIdentity(postgres);
+
+  it('waits for who takes a right away, and then keeps the last administrator', async () => {
+    const anna = await join('anna@example.org');
+    const bert = await join('bert@example.org');
+    const { db } = database();
+    let removal: Promise<unknown> | undefined;
+
+    await db.transaction().execute(async (other) => {
+      await other.deleteFrom('user_grants').where('user_id', '=', anna).execute();
+      removal = identity()
+        .people.remove(bert, by)
+        .then(
+          () => 'removed',
+          (error: { code?: string }) => error.code,
+        );
+      await Promise.race([removal, someoneWaits(db)]);
+    });
+
+    expect(await removal).toBe('CONFLICT');
+    expect(await identity().people.list()).toHaveLength(2);
+  });
+});
+
+/** Until a connection waits for a lock of another one. */
+async function someoneWaits(db: Kysely<Database>): Promise<void> {
+  for (let isWaiting = false; !isWaiting;) {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted`.execute(db);
+    isWaiting = (rows[0]?.n ?? 0) > 0;
+  }
+}

@@ -106,6 +106,8 @@ export class Invitations {
     return this.#db
       .transaction()
       .execute(async (db): Promise<Accepted> => {
+        // Before the row, never after it: two who use two first links would wait for each other.
+        await lockAdmins(db);
         const row = await db
           .deleteFrom('invitations')
           .where('digest', '=', digestOf(secret))
@@ -186,7 +188,6 @@ async function makeUser(
   { name, email, passwordHash }: Acceptance,
 ): Promise<{ id: string; name: string }> {
   if (row.kind === 'first-admin') {
-    await lockAdmins(db);
     if (await hasAdmin(db)) {
       throw new NotAccepted('gone');
     }
