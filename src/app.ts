@@ -8,18 +8,21 @@ import type { Words } from './exports/words.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { loadLaw } from './knowledge/load-law.ts';
 import type { StoredInventory, Tenant } from './model/inventory.ts';
+import type { Json } from './model/json.ts';
 import type { Language } from './model/message.ts';
 import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
-import { AuthFailed, UsageError } from './kit/errors.ts';
+import { AuthFailed, UsageError, VendorUnavailable } from './kit/errors.ts';
 import type { RunClaimed } from './jobs/scan-worker.ts';
 import { startWorkers, type Workers, type WorkersOptions } from './jobs/start-workers.ts';
 import { type Mailer, makeMailer } from './notify/mail.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { Account, Connector, Outbound, SharedBudget } from './pull/connector.ts';
 import { registryOf } from './registry.ts';
+import { changesOf } from './scan/changes.ts';
 import type { Reasoning } from './scan/conclude.ts';
 import { importFiles } from './scan/import-files.ts';
+import { judgeWith } from './scan/judge.ts';
 import type { OnProgress } from './scan/progress.ts';
 import { reassess, reassessBegun } from './scan/reassess.ts';
 import { runBegun, runScan } from './scan/run-scan.ts';
@@ -29,6 +32,9 @@ import type { StoreTools, TenantStore } from './store/store.ts';
 import { tokenShelf } from './token-shelf.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
+
+/** Somebody waits for the answer. */
+const IDENTIFY_MS = 30_000;
 
 interface ScanOptions {
   name?: string;
@@ -74,6 +80,20 @@ export async function openApp(
     } finally {
       await connector.close?.(client);
     }
+  }
+
+  function identified<Client, Credentials extends z.ZodType>(
+    connector: Connector<Client, Credentials>,
+    credentials: Json,
+    settings: Config,
+  ): Promise<Account> {
+    const parsed = connector.credentials.parse(credentials);
+    const tooLate = AbortSignal.timeout(IDENTIFY_MS);
+    return withAccount(connector, parsed, outboundOf(settings, tooLate), (_client, account) =>
+      Promise.resolve(account),
+    ).catch((error: unknown) => {
+      throw tooLate.aborted ? new VendorUnavailable('The CRM did not answer in time.', undefined, error) : error;
+    });
   }
 
   const scanOf = <Client, Credentials extends z.ZodType>(
@@ -155,6 +175,16 @@ export async function openApp(
       words,
       /** The verdict on stored facts once more, with the rules of today. */
       assess: reasoning.assess,
+      /** The same with what people declared, and what is kept of a change. */
+      judge: judgeWith(reasoning.assess),
+      describe: changesOf,
+      stamps: reasoning.stamps,
+
+      /** Whose account these credentials open; nothing is kept of them. */
+      identify: (crm: Crm, credentials: Json): Promise<Account> =>
+        crm === 'hubspot'
+          ? identified(registry.connectors.hubspot, credentials, settings)
+          : identified(registry.connectors.sugarcrm, credentials, settings),
 
       /** Stored assets once more, after a change of rules, law, catalogue or mappings: no call to the CRM. */
       reassess: async (tenant: Tenant): Promise<StoredInventory> =>

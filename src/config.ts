@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './kit/errors.ts';
+import { LOG_LEVELS } from './kit/log.ts';
 import { parseSecretKeys } from './kit/keyring.ts';
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
@@ -40,6 +41,9 @@ const Environment = z.object({
   OIDC_ISSUER: origin.optional(),
   OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().trim().min(1).optional(),
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be a port').default(3000),
+  TRUST_PROXY: z.coerce.number('must be a number').int().min(0).max(10, 'must be at most 10').default(0),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   SECRET_KEYS: z

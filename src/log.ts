@@ -1,11 +1,8 @@
 import { type DestinationStream, pino } from 'pino';
 import { AppError } from './kit/errors.ts';
-import type { Log } from './kit/log.ts';
+import type { Log, LogLevel } from './kit/log.ts';
 import { redactText } from './redact/redact-text.ts';
 import { namesSecret } from './redact/secret-names.ts';
-
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const SECRET = '[secret]';
 const DEEPEST = 6;

@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { NotFound } from '../src/kit/errors.ts';
-import { type LogLevel, makeLog } from '../src/log.ts';
+import type { LogLevel } from '../src/kit/log.ts';
+import { makeLog } from '../src/log.ts';
 
 const SECRET = 'aiinv_q8Zr4LwTn2VbXc7yKd1sMh5pJf9gRt3u';
 

@@ -15,6 +15,7 @@ import { output, type OutputOptions } from './output.ts';
 import { progressTo } from './progress.ts';
 import { reassessTenant } from './reassess.ts';
 import { EXIT, withApp } from './run.ts';
+import { serve } from './serve.ts';
 import { inventoryOf } from './stored.ts';
 import { plain } from './terminal.ts';
 
@@ -93,6 +94,19 @@ export function program(): Command {
     .action((options: { tenant?: string; json?: boolean; lang?: Language }) =>
       withApp((app) => reassessTenant(app, options)),
     );
+
+  cli
+    .command('serve')
+    .description('Server, schedules and worker in one process, on the embedded database or PostgreSQL.')
+    .action(() => serve('serve'));
+  cli
+    .command('web')
+    .description('Only the server: any number on one PostgreSQL.')
+    .action(() => serve('web'));
+  cli
+    .command('worker')
+    .description('Only schedules and scans: any number on one PostgreSQL.')
+    .action(() => serve('worker'));
 
   cli
     .command('demo')

@@ -46,7 +46,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-export async function startServer(options: HttpOptions, port: number, host = '::'): Promise<Running> {
+/** `host`: every address of the machine unless told. */
+export async function startServer(options: HttpOptions, port: number, host?: string): Promise<Running> {
   const stop = new AbortController();
   const server = createServer(TIMES, makeApp(options, stop.signal));
   await listening(server, port, host);
@@ -160,9 +161,9 @@ function problems(log: Log): ErrorRequestHandler {
   };
 }
 
-function listening(server: Server, port: number, host: string): Promise<void> {
+function listening(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen({ port, ...(host !== undefined && { host }) }, resolve);
   });
 }

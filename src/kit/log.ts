@@ -1,3 +1,6 @@
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 type Write = (fields: Record<string, unknown>, words: string) => void;
 
 /**

@@ -13,6 +13,7 @@ import { AuditLog, TenantAudit } from './audit/audit-log.ts';
 import { Changes } from './changes.ts';
 import { connectionOf, Connections } from './connections.ts';
 import { copyRows } from './copy-rows.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { type IdentityStore, identityStore } from './identity/identity-store.ts';
 import { Declarations } from './declarations.ts';
 import { Decisions } from './decisions.ts';
@@ -145,6 +146,11 @@ export class Store {
 
   of(tenant: Tenant): TenantStore {
     return tenantStore(tenantDatabase(this.#db, tenant.id), tenant, this.#tools);
+  }
+
+  /** How much there is of what, over all tenants. */
+  figures(): Promise<Figures> {
+    return figuresOf(this.#db);
   }
 
   /** The database answers. */

@@ -14,7 +14,7 @@ const Question = Missing.extend({
 const Questions = z
   .object({
     data: z.array(z.object({ key: z.string(), name: z.string(), tier: z.enum(TIERS), questions: z.array(Question) })),
-    total: z.number().int().describe('Features with open facts'),
+    total: z.number().int().describe('Features with open facts; a page leaves out those whose answers change nothing'),
     page: z.number().int(),
     size: z.number().int(),
   })
@@ -55,7 +55,8 @@ export function questionRoutes({
             .questions(feature, assessment)
             .map((question) => ({ ...presentQuestion(question, told), choices: presentChoices(question, told) })),
         }));
-        return { data, total, page, size };
+        // Facts that change nothing whatever the answer are not asked.
+        return { data: data.filter(({ questions }) => questions.length > 0), total, page, size };
       },
     ),
   ];

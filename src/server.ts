@@ -1,0 +1,143 @@
+import packageJson from '../package.json' with { type: 'json' };
+import { type App, openApp, placeOf } from './app.ts';
+import type { Config } from './config.ts';
+import { accountRoutes } from './http/account/routes.ts';
+import { authenticator } from './http/authenticate.ts';
+import { makeMetrics } from './http/metrics.ts';
+import { type Running, startServer } from './http/server.ts';
+import { signInPages } from './http/sign-in/routes.ts';
+import { userRoutes } from './http/users/routes.ts';
+import { type Identity, openIdentity } from './identity/identity.ts';
+import { openQueue, type Queue } from './jobs/queue.ts';
+import { startWorkers } from './jobs/start-workers.ts';
+import { type Clock, systemClock } from './kit/clock.ts';
+import { ConfigError } from './kit/errors.ts';
+import type { Log } from './kit/log.ts';
+import { makeLog } from './log.ts';
+import { keyringOf } from './secret-keys.ts';
+import { measure } from './service/measure.ts';
+import { resourceRoutes } from './service/resources.ts';
+import type { StorePlace } from './store/open-store.ts';
+
+/** What one process does: `serve` does all of it, on one database that may be embedded. */
+export type Part = 'serve' | 'web' | 'worker';
+
+export interface Service {
+  app: App;
+  /** Where it answers; a worker answers nowhere. */
+  url?: string;
+  port?: number;
+  /** Where the first administrator makes his account; once, while there is none. */
+  adminLink?: string;
+  close(): Promise<void>;
+}
+
+interface Options {
+  place?: StorePlace;
+  log?: Log;
+  clock?: Clock;
+}
+
+/** Everything wired and started. When a part does not start, what had started is closed again. */
+export async function startService(part: Part, config: Config, options: Options = {}): Promise<Service> {
+  const { place = placeOf(config), clock = systemClock, log = makeLog(config.LOG_LEVEL) } = options;
+  if (part !== 'serve' && !('databaseUrl' in place)) {
+    throw new ConfigError([`DATABASE_URL is not set: ${part} needs a PostgreSQL server. One process alone is serve.`]);
+  }
+  const opened: { close(): Promise<unknown> }[] = [];
+  const close = async () => {
+    for (const one of opened.splice(0).reverse()) {
+      await one.close();
+    }
+  };
+  try {
+    // Before anything is started: without its keys nothing here can work.
+    const keyring = keyringOf(config, place)();
+    const app = await openApp(config, place, clock);
+    opened.push(app);
+    const queue = await startJobs(part, app, { clock, log, opened });
+    if (part === 'worker') {
+      return { app, close };
+    }
+    const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+    const { store } = app;
+    const record = (act: Parameters<typeof store.audit.append>[0]) => store.audit.append(act);
+    const oidc = oidcIn(config);
+    const identity = await openIdentity({ store: store.identity, keyring, record, publicUrl, ...(oidc && { oidc }) });
+    const running = await listen({ app, config, queue, identity, clock, log });
+    opened.push(running);
+    const adminLink = await identity.people.firstAdminLink();
+    const url = config.PUBLIC_URL ?? `http://localhost:${running.port}`;
+    return { app, url, port: running.port, ...(adminLink !== undefined && { adminLink }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startJobs(
+  part: Part,
+  app: App,
+  { clock, log, opened }: { clock: Clock; log: Log; opened: { close(): Promise<unknown> }[] },
+): Promise<Queue> {
+  const onError = (error: unknown) => {
+    log.error({ error }, 'Background work failed');
+  };
+  if (part === 'web') {
+    const queue = await openQueue(app.store.statements, { works: false, onError });
+    opened.push(queue);
+    return queue;
+  }
+  const workers = await startWorkers({ store: app.store, run: app.runClaimed, clock, onError });
+  opened.push(workers);
+  return workers.queue;
+}
+
+interface Parts {
+  app: App;
+  config: Config;
+  queue: Queue;
+  identity: Identity;
+  clock: Clock;
+  log: Log;
+}
+
+function listen({ app, config, queue, identity, clock, log }: Parts): Promise<Running> {
+  const { store } = app;
+  return startServer(
+    {
+      log,
+      metrics: makeMetrics(() => measure(store, queue)),
+      version: packageJson.version,
+      routes: [
+        ...resourceRoutes(app, config, queue, clock),
+        ...accountRoutes(identity),
+        ...userRoutes(identity.people),
+      ],
+      before: [{ path: '/', handler: signInPages(identity) }],
+      authenticate: authenticator(identity, store.tokens),
+      tenant: (id) => store.tenant(id),
+      checks: { database: () => store.ping(), queue: () => whenReady(queue) },
+      publicUrl: config.PUBLIC_URL,
+      trustProxy: config.TRUST_PROXY,
+    },
+    config.PORT,
+  );
+}
+
+async function whenReady(queue: Queue): Promise<void> {
+  if (!(await queue.ready())) {
+    throw new Error('The queue does not answer.');
+  }
+}
+
+function oidcIn({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Config) {
+  const given = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+  const missing = Object.entries(given).filter(([, value]) => value === undefined);
+  if (missing.length > 0 && missing.length < 3) {
+    throw new ConfigError(missing.map(([name]) => `${name} is not set: sign-in with a provider needs all three.`));
+  }
+  return OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET
+    ? { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
+    : undefined;
+}

@@ -1,0 +1,63 @@
+import type { App } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { Words } from '../exports/words.ts';
+import { auditRoutes } from '../http/audit/routes.ts';
+import { changeRoutes } from '../http/changes/routes.ts';
+import { coverageRoutes } from '../http/coverage/routes.ts';
+import { decisionRoutes } from '../http/decisions/routes.ts';
+import { declarationRoutes } from '../http/declarations/routes.ts';
+import { exportRoutes } from '../http/export/routes.ts';
+import { featureRoutes } from '../http/features/routes.ts';
+import { questionRoutes } from '../http/questions/routes.ts';
+import type { Route } from '../http/route.ts';
+import { scanRoutes } from '../http/scans/routes.ts';
+import { tenantRoutes } from '../http/tenants/routes.ts';
+import type { Queue } from '../jobs/queue.ts';
+import type { Clock } from '../kit/clock.ts';
+import { EVERY_FEATURE } from '../model/declaration.ts';
+import type { Language } from '../model/message.ts';
+import { makeScanDesk } from './scan-desk.ts';
+import { makeTenantDesk } from './tenant-desk.ts';
+
+/** Every resource of accounts and their inventories, on the real store. */
+export function resourceRoutes(app: App, config: Config, queue: Pick<Queue, 'add'>, clock: Clock): Route[] {
+  const { store } = app;
+  const words = wordsByDay(app, clock);
+  const of: typeof store.of = (tenant) => store.of(tenant);
+  const needs = { of, words, audit: store.audit };
+  return [
+    ...tenantRoutes(makeTenantDesk(app, config)),
+    ...scanRoutes({ scans: makeScanDesk(store, queue, () => new Date(clock.now())), clock }),
+    ...featureRoutes(needs),
+    ...declarationRoutes({
+      ...needs,
+      async declare(tenant, said) {
+        await of(tenant).declarations.add(said);
+        const { judge, describe, stamps } = app;
+        const one = said.key === EVERY_FEATURE ? {} : { key: said.key };
+        await of(tenant).features.judgeAgain({ judge, describe, stamps, ...one });
+      },
+    }),
+    ...decisionRoutes(needs),
+    ...questionRoutes(needs),
+    ...coverageRoutes(needs),
+    ...changeRoutes(needs),
+    ...exportRoutes(needs),
+    ...auditRoutes(needs),
+  ];
+}
+
+/** Words are read from files: once a language and day, since they say what is in force today. */
+function wordsByDay(app: App, clock: Clock): (language: Language) => Words {
+  const made = new Map<Language, Words>();
+  return (language) => {
+    const today = new Date(clock.now()).toISOString().slice(0, 10);
+    const known = made.get(language);
+    if (known?.today === today) {
+      return known;
+    }
+    const words = app.words(language);
+    made.set(language, words);
+    return words;
+  };
+}
