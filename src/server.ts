@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { accountRoutes } from './http/account/routes.ts';
 import { authenticator } from './http/authenticate.ts';
 import { makeMetrics } from './http/metrics.ts';
-import { type Running, startServer } from './http/server.ts';
+import { type HttpOptions, type Running, startServer } from './http/server.ts';
 import { signInPages } from './http/sign-in/routes.ts';
 import { userRoutes } from './http/users/routes.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
@@ -36,6 +36,7 @@ interface Options {
   place?: StorePlace;
   log?: Log;
   clock?: Clock;
+  http?: Pick<Partial<HttpOptions>, 'requestsPerMinute' | 'checksAnswers'>;
 }
 
 /** Everything wired and started. When a part does not start, what had started is closed again. */
@@ -64,7 +65,7 @@ export async function startService(part: Part, config: Config, options: Options 
     const record = (act: Parameters<typeof store.audit.append>[0]) => store.audit.append(act);
     const oidc = oidcIn(config);
     const identity = await openIdentity({ store: store.identity, keyring, record, publicUrl, ...(oidc && { oidc }) });
-    const running = await listen({ app, config, queue, identity, clock, log });
+    const running = await listen({ app, config, queue, identity, clock, log, http: options.http ?? {} });
     opened.push(running);
     const adminLink = await identity.people.firstAdminLink();
     const url = config.PUBLIC_URL ?? `http://localhost:${running.port}`;
@@ -100,9 +101,10 @@ interface Parts {
   identity: Identity;
   clock: Clock;
   log: Log;
+  http: NonNullable<Options['http']>;
 }
 
-function listen({ app, config, queue, identity, clock, log }: Parts): Promise<Running> {
+function listen({ app, config, queue, identity, clock, log, http }: Parts): Promise<Running> {
   const { store } = app;
   return startServer(
     {
@@ -120,6 +122,7 @@ function listen({ app, config, queue, identity, clock, log }: Parts): Promise<Ru
       checks: { database: () => store.ping(), queue: () => whenReady(queue) },
       publicUrl: config.PUBLIC_URL,
       trustProxy: config.TRUST_PROXY,
+      ...http,
     },
     config.PORT,
   );

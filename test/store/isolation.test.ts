@@ -1,13 +1,26 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { changesOf } from '../../src/scan/changes.ts';
 import type { TenantStore } from '../../src/store/store.ts';
 import { tenantTables } from '../../src/store/tables.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { ADA } from './support/actors.ts';
-import { finish, interrupt } from './support/build.ts';
+import { buildAssessment, finish, interrupt } from './support/build.ts';
 import { WALLS } from './support/walls.ts';
 
 const AT = '2026-11-27T00:00:00.000Z';
+const KEY = 'hubspot:workflow:a';
+const ALL = { sort: 'key', descending: false, page: 1, size: 10 } as const;
+const STAMPS = { rules: '2', law: '2', catalogue: '2', mappings: '2' };
+const anew = {
+  judge: () => ({ answers: {}, assessment: buildAssessment({ tier: 'prohibited', rules: { r: 'flagged' } }) }),
+  stamps: STAMPS,
+  describe: changesOf,
+} as const;
+
+async function decide({ decisions, features }: TenantStore, reason: string): Promise<void> {
+  await decisions.add({ kind: 'accept', reason, by: ADA }, (await features.get(KEY))!);
+}
 
 describe.each(databases)('src/store isolation on %s', (_, start) => {
   let database: TestDatabase;
@@ -31,6 +44,8 @@ describe.each(databases)('src/store isolation on %s', (_, start) => {
         await own.connections.save({ auth: 'token', credentials: { of: account } }, ADA);
         await own.accessTokens.claim();
         await own.accessTokens.put({ accessToken: `token of ${account}`, expiresInMs: 3_600_000 });
+        await own.declarations.add({ key: KEY, fact: 'vendorPurpose', value: `of ${account}`, by: ADA });
+        await decide(own, `of ${account}`);
         await own.audit.append({ actor: ADA, action: 'a.b', target: account });
         await own.requests.addForTick(`2026-11-27T0${account}:00`, { id: 'same-id', by: ADA.id, at: AT });
         await own.leases.claim('same-id', AT);
@@ -58,6 +73,9 @@ describe.each(databases)('src/store isolation on %s', (_, start) => {
       ['putting an access token', ({ accessTokens }) => accessTokens.put({ accessToken: 'x', expiresInMs: 1 })],
       ['letting an access token go', ({ accessTokens }) => accessTokens.release()],
       ['forgetting an access token', ({ accessTokens }) => accessTokens.forget()],
+      ['declaring', ({ declarations }) => declarations.add({ key: KEY, fact: 'inUse', value: false, by: ADA })],
+      ['deciding', (own) => decide(own, 'close')],
+      ['judging again', ({ features }) => features.judgeAgain(anew)],
       ['noting an act', ({ audit }) => audit.append({ actor: ADA, action: 'c.d' })],
       ['renewing a lease', ({ leases }) => leases.renew('same-id')],
       ['releasing a scan', ({ leases }) => leases.release('same-id')],
@@ -85,6 +103,10 @@ describe.each(databases)('src/store isolation on %s', (_, start) => {
       expect((await mine.audit.entries()).filter(({ action }) => action === 'a.b').map(({ target }) => target)).toEqual(
         ['1'],
       );
+      expect((await mine.declarations.of(KEY)).map(({ value }) => value)).toEqual(['of 1']);
+      expect((await mine.decisions.of(KEY)).map(({ reason }) => reason)).toEqual(['of 1']);
+      expect((await mine.features.list(ALL)).total).toBe(2);
+      expect(await mine.features.get('hubspot:workflow:only-2')).toBeUndefined();
       expect((await mine.scans.list()).map(({ id }) => id)).toHaveLength(2);
       const changes = await mine.changes.list();
       expect(changes.map(({ key }) => key).toSorted()).toEqual(['hubspot:workflow:a', 'hubspot:workflow:only-1']);
