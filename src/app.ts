@@ -277,6 +277,6 @@ export function placeOf({ DATABASE_URL, DATA_DIR }: Config): StorePlace {
   return DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL };
 }
 
-function outboundOf({ OUTBOUND_ALLOW, RATE_SHARE }: Config, signal?: AbortSignal): Outbound {
+export function outboundOf({ OUTBOUND_ALLOW, RATE_SHARE }: Config, signal?: AbortSignal): Outbound {
   return { allow: OUTBOUND_ALLOW, share: RATE_SHARE, ...(signal && { signal }) };
 }

@@ -1,8 +1,9 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { type App, openApp, placeOf } from './app.ts';
+import { type App, openApp, outboundOf, placeOf } from './app.ts';
 import type { Config } from './config.ts';
 import { accountRoutes } from './http/account/routes.ts';
 import { authenticator } from './http/authenticate.ts';
+import { installPages } from './http/hubspot/install.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { type HttpOptions, type Running, startServer } from './http/server.ts';
 import { signInPages } from './http/sign-in/routes.ts';
@@ -14,9 +15,11 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import { ConfigError } from './kit/errors.ts';
 import type { Log } from './kit/log.ts';
 import { makeLog } from './log.ts';
+import { hubspotInstall } from './hubspot-install.ts';
 import { keyringOf } from './secret-keys.ts';
 import { measure } from './service/measure.ts';
 import { resourceRoutes } from './service/resources.ts';
+import { makeScanDesk } from './service/scan-desk.ts';
 import type { StorePlace } from './store/open-store.ts';
 
 /** What one process does: `serve` does all of it, on one database that may be embedded. */
@@ -53,7 +56,7 @@ export async function startService(part: Part, config: Config, options: Options 
   };
   try {
     // Before anything is started: without its keys nothing here can work.
-    const keyring = keyringOf(config, place)();
+    keyringOf(config, place)();
     const app = await openApp(config, place, clock);
     opened.push(app);
     const queue = await startJobs(part, app, { clock, log, opened });
@@ -64,7 +67,7 @@ export async function startService(part: Part, config: Config, options: Options 
     const { store } = app;
     const record = (act: Parameters<typeof store.audit.append>[0]) => store.audit.append(act);
     const oidc = oidcIn(config);
-    const identity = await openIdentity({ store: store.identity, keyring, record, publicUrl, ...(oidc && { oidc }) });
+    const identity = await openIdentity({ store: store.identity, record, publicUrl, ...(oidc && { oidc }) });
     const running = await listen({ app, config, queue, identity, clock, log, http: options.http ?? {} });
     opened.push(running);
     const adminLink = await identity.people.firstAdminLink();
@@ -106,17 +109,28 @@ interface Parts {
 
 function listen({ app, config, queue, identity, clock, log, http }: Parts): Promise<Running> {
   const { store } = app;
+  const scans = makeScanDesk(store, queue, () => new Date(clock.now()));
+  const install = hubspotInstall({
+    store,
+    config,
+    outbound: outboundOf(config),
+    publicUrl: identity.publicUrl,
+    scan: (tenant, by) => scans.ask(tenant, 'resync', by),
+  });
   return startServer(
     {
       log,
       metrics: makeMetrics(() => measure(store, queue)),
       version: packageJson.version,
       routes: [
-        ...resourceRoutes(app, config, queue, clock),
+        ...resourceRoutes({ app, config, scans, clock, ...(install && { revoke: install.revoke }) }),
         ...accountRoutes(identity),
         ...userRoutes(identity.people),
       ],
-      before: [{ path: '/', handler: signInPages(identity) }],
+      before: [signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
+        path: '/',
+        handler,
+      })),
       authenticate: authenticator(identity, store.tokens),
       tenant: (id) => store.tenant(id),
       checks: { database: () => store.ping(), queue: () => whenReady(queue) },

@@ -14,7 +14,7 @@ export async function withApp(
 ): Promise<void> {
   let app: App | undefined;
   try {
-    const config = readConfig(process.env);
+    const config = configOfProcess();
     app = await openApp(config, (place ?? placeOf)(config));
     process.exitCode = await act(app, config);
   } catch (error) {
@@ -23,6 +23,9 @@ export async function withApp(
     await app?.close();
   }
 }
+
+/** The one place that reads the environment. */
+export const configOfProcess = (): Config => readConfig(process.env);
 
 export function tell(error: unknown): number {
   const paint = painter(process.stderr);

@@ -1,14 +1,13 @@
 import { once } from 'node:events';
-import { readConfig } from '../config.ts';
 import { type Part, startService } from '../server.ts';
-import { EXIT, tell } from './run.ts';
+import { configOfProcess, EXIT, tell } from './run.ts';
 import { painter } from './terminal.ts';
 
 /** Runs until it is told to stop; what is under way then ends or lets go first. */
 export async function serve(part: Part): Promise<void> {
   try {
     const stop = stopped();
-    const service = await startService(part, readConfig(process.env));
+    const service = await startService(part, configOfProcess());
     const paint = painter(process.stdout);
     const where = service.url === undefined ? 'The worker is running.' : `Listening on ${paint('bold', service.url)}`;
     const first =

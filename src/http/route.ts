@@ -88,7 +88,7 @@ export function mount(router: Router, routes: readonly Route[], deps: RouteDeps)
       };
       const answer = await one.act(call as Call<unknown, unknown, unknown>);
       if (deps.checksAnswers && !(answer instanceof Reply)) {
-        one.answer.parse(JSON.parse(JSON.stringify(answer ?? null)));
+        one.answer.parse(answer === undefined ? answer : JSON.parse(JSON.stringify(answer)));
       }
       await send(res, answer, one.status ?? 200, call.signal);
     });

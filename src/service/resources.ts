@@ -10,24 +10,32 @@ import { exportRoutes } from '../http/export/routes.ts';
 import { featureRoutes } from '../http/features/routes.ts';
 import { questionRoutes } from '../http/questions/routes.ts';
 import type { Route } from '../http/route.ts';
-import { scanRoutes } from '../http/scans/routes.ts';
+import { type ScanDesk, scanRoutes } from '../http/scans/routes.ts';
 import { tenantRoutes } from '../http/tenants/routes.ts';
-import type { Queue } from '../jobs/queue.ts';
 import type { Clock } from '../kit/clock.ts';
 import { EVERY_FEATURE } from '../model/declaration.ts';
+import type { Tenant } from '../model/inventory.ts';
 import type { Language } from '../model/message.ts';
-import { makeScanDesk } from './scan-desk.ts';
 import { makeTenantDesk } from './tenant-desk.ts';
 
+interface Needs {
+  app: App;
+  config: Config;
+  scans: ScanDesk;
+  clock: Clock;
+  /** Gives a consent back, where there is one. */
+  revoke?: (tenant: Tenant) => Promise<void>;
+}
+
 /** Every resource of accounts and their inventories, on the real store. */
-export function resourceRoutes(app: App, config: Config, queue: Pick<Queue, 'add'>, clock: Clock): Route[] {
+export function resourceRoutes({ app, config, scans, clock, revoke }: Needs): Route[] {
   const { store } = app;
   const words = wordsByDay(app, clock);
   const of: typeof store.of = (tenant) => store.of(tenant);
   const needs = { of, words, audit: store.audit };
   return [
-    ...tenantRoutes(makeTenantDesk(app, config)),
-    ...scanRoutes({ scans: makeScanDesk(store, queue, () => new Date(clock.now())), clock }),
+    ...tenantRoutes(makeTenantDesk(app, config, revoke)),
+    ...scanRoutes({ scans, clock }),
     ...featureRoutes(needs),
     ...declarationRoutes({
       ...needs,

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
-import { Conflict, InvalidInput } from '../kit/errors.ts';
+import { AppError, Conflict, InvalidInput } from '../kit/errors.ts';
 import type { TenantDesk } from '../http/tenants/routes.ts';
 import type { Connect, Update } from '../http/tenants/schema.ts';
 import type { Auth } from '../model/connection.ts';
@@ -17,6 +17,7 @@ interface Credentials {
 export function makeTenantDesk(
   { store, identify }: Pick<App, 'store' | 'identify'>,
   config: Pick<Config, 'HUBSPOT_API_URL' | 'SUGARCRM_PLATFORM'>,
+  revoke?: (tenant: Tenant) => Promise<void>,
 ): TenantDesk {
   const tenantOf = async (crm: Tenant['crm'], account: Account) =>
     (await store.tenants()).find((one) => one.crm === crm && one.account === account.id);
@@ -67,7 +68,14 @@ export function makeTenantDesk(
       return (await store.tenant(tenant.id)) ?? tenant;
     },
 
-    remove: (tenant, by) => store.eraseTenant(tenant.id, by),
+    async remove(tenant, by) {
+      const connection = await store.of(tenant).connections.read();
+      if (connection?.auth === 'oauth') {
+        // What the vendor no longer knows, or does not answer to, keeps nothing here from being erased.
+        await revoke?.(tenant).catch(letThrough);
+      }
+      return store.eraseTenant(tenant.id, by);
+    },
   };
 }
 
@@ -91,6 +99,12 @@ function reconnecting(tenant: Tenant, { auth, url }: Update, config: Parameters<
   return auth.type === 'token'
     ? credentialsOf({ crm: 'hubspot', auth }, config)
     : credentialsOf({ crm: 'sugarcrm', url: url ?? `https://${tenant.account}`, auth }, config);
+}
+
+function letThrough(error: unknown): void {
+  if (!(error instanceof AppError)) {
+    throw error;
+  }
 }
 
 function defined(given: object): { [name: string]: Json } {
