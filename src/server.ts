@@ -10,7 +10,6 @@ import { signInPages } from './http/sign-in/routes.ts';
 import { userRoutes } from './http/users/routes.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
-import { startWorkers } from './jobs/start-workers.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { ConfigError } from './kit/errors.ts';
 import type { Log } from './kit/log.ts';
@@ -59,7 +58,7 @@ export async function startService(part: Part, config: Config, options: Options 
     keyringOf(config, place)();
     const app = await openApp(config, place, clock);
     opened.push(app);
-    const queue = await startJobs(part, app, { clock, log, opened });
+    const queue = await startJobs(part, app, { log, opened });
     if (part === 'worker') {
       return { app, close };
     }
@@ -82,7 +81,7 @@ export async function startService(part: Part, config: Config, options: Options 
 async function startJobs(
   part: Part,
   app: App,
-  { clock, log, opened }: { clock: Clock; log: Log; opened: { close(): Promise<unknown> }[] },
+  { log, opened }: { log: Log; opened: { close(): Promise<unknown> }[] },
 ): Promise<Queue> {
   const onError = (error: unknown) => {
     log.error({ error }, 'Background work failed');
@@ -92,7 +91,7 @@ async function startJobs(
     opened.push(queue);
     return queue;
   }
-  const workers = await startWorkers({ store: app.store, run: app.runClaimed, clock, onError });
+  const workers = await app.startWorkers({ onError });
   opened.push(workers);
   return workers.queue;
 }
