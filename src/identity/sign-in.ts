@@ -1,4 +1,4 @@
-import { Forbidden, SignInRefused, TooManyRequests } from '../kit/errors.ts';
+import { Forbidden, SignInRefused, TooManyRequests, VendorUnavailable } from '../kit/errors.ts';
 import { type Act, SYSTEM } from '../model/audit.ts';
 import type { IdentityStore } from '../store/identity/identity-store.ts';
 import { asCookieHeader, type Auth, type AuthAnswer } from './auth.ts';
@@ -75,7 +75,10 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
 
     hasOidc,
 
-    /** Where the browser must go, with the cookie that binds its answer to this browser. */
+    /**
+     * Where the browser must go, with the cookie that binds its answer to this browser. Throws `VendorUnavailable` when
+     * the provider cannot be asked.
+     */
     async startOidc(next: unknown, visit: Visit): Promise<{ url: string; cookies: string[] }> {
       // Begun by following a link, with which browsers send no origin. It changes nothing yet.
       const headers = new Headers(visit.headers);
@@ -90,8 +93,11 @@ export function makeSignIn({ auth, store, record, publicUrl, hasOidc }: Needs) {
           disableRedirect: true,
         },
       );
-      if (answer.status !== 200 || typeof answer.body.url !== 'string') {
+      if (answer.status === 429) {
         throw refusalOf(answer);
+      }
+      if (answer.status !== 200 || typeof answer.body.url !== 'string') {
+        throw new VendorUnavailable('The provider of company accounts does not answer as it should.', answer.status);
       }
       return { url: answer.body.url, cookies: answer.cookies };
     },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { databases } from '../support/databases.ts';
 import { Browser, PUBLIC_URL } from './support/browser.ts';
 import { type OidcTestProvider, startOidcProvider } from './support/oidc-provider.ts';
-import { useIdentity } from './support/use-identity.ts';
+import { openIdentityOf, useIdentity } from './support/use-identity.ts';
 
 let provider: OidcTestProvider;
 beforeAll(async () => {
@@ -103,6 +103,12 @@ describe.each(databases)('identity/oidc on %s', (_name, make) => {
     expect(await finish(browser, (await atProvider(browser)).query)).toBe('/sign-in?error=oidc');
     expect(await isIn(browser)).toBeUndefined();
     expect(await identity().people.list()).toHaveLength(1);
+  });
+
+  it('says that the provider is away, not that somebody is refused', async () => {
+    const away = await openIdentityOf(database(), { ...provider, issuer: 'http://127.0.0.1:9' });
+    const tried = away.signIn.startOidc('/', new Browser().visit());
+    await expect(tried).rejects.toMatchObject({ code: 'VENDOR_UNAVAILABLE' });
   });
 
   it('takes an answer once, and only in the browser that asked', async () => {

@@ -20,6 +20,7 @@ export type Fault =
   | 'tooMany'
   | 'elsewhere'
   | 'provider'
+  | 'providerAway'
   | 'linkGone'
   | 'taken'
   | 'incomplete'

@@ -168,6 +168,7 @@ const FAULTS: Record<string, { fault: Fault; status: number }> = {
   FORBIDDEN: { fault: 'elsewhere', status: 403 },
   LINK_USED_UP: { fault: 'linkGone', status: 410 },
   CONFLICT: { fault: 'taken', status: 409 },
+  VENDOR_UNAVAILABLE: { fault: 'providerAway', status: 502 },
   INPUT_INVALID: { fault: 'incomplete', status: 400 },
 };
 

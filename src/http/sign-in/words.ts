@@ -24,6 +24,7 @@ const EN = {
   tooMany: 'Too many tries. Wait a quarter of an hour and try again.',
   elsewhere: 'This request did not come from this page. Open the service at its own address and try again.',
   provider: 'Your company account was not accepted. Only people who were invited can sign in.',
+  providerAway: 'Your company’s sign-in does not answer. Try again in a moment, or use your password.',
   linkGone:
     'This link does not work any more. Each link works once and for a limited time: ask an administrator for a new one.',
   taken: 'Somebody with this e-mail is already in. Sign in with it.',
@@ -65,6 +66,8 @@ const DE: Words = {
   elsewhere:
     'Diese Anfrage kam nicht von dieser Seite. Öffnen Sie den Dienst unter seiner eigenen Adresse und versuchen Sie es noch einmal.',
   provider: 'Ihr Firmenkonto wurde nicht angenommen. Nur wer eingeladen wurde, kann sich anmelden.',
+  providerAway:
+    'Die Anmeldung Ihrer Firma antwortet nicht. Versuchen Sie es gleich noch einmal oder nehmen Sie Ihr Passwort.',
   linkGone:
     'Dieser Link gilt nicht mehr. Jeder Link gilt einmal und nur für begrenzte Zeit: Bitten Sie einen Administrator um einen neuen.',
   taken: 'Zu dieser E-Mail gibt es schon ein Konto. Melden Sie sich damit an.',
@@ -105,6 +108,8 @@ const FR: Words = {
   tooMany: 'Trop d’essais. Attendez un quart d’heure et réessayez.',
   elsewhere: 'Cette demande ne vient pas de cette page. Ouvrez le service à sa propre adresse et réessayez.',
   provider: 'Votre compte d’entreprise n’a pas été accepté. Seules les personnes invitées peuvent se connecter.',
+  providerAway:
+    'La connexion de votre entreprise ne répond pas. Réessayez dans un instant, ou utilisez votre mot de passe.',
   linkGone:
     'Ce lien ne fonctionne plus. Chaque lien sert une fois et pour un temps limité : demandez-en un nouveau à un administrateur.',
   taken: 'Un compte existe déjà pour cet e-mail. Connectez-vous avec celui-ci.',
@@ -145,6 +150,7 @@ const ES: Words = {
   tooMany: 'Demasiados intentos. Espere un cuarto de hora e inténtelo de nuevo.',
   elsewhere: 'Esta petición no vino de esta página. Abra el servicio en su propia dirección e inténtelo de nuevo.',
   provider: 'No se aceptó su cuenta de empresa. Solo pueden entrar las personas invitadas.',
+  providerAway: 'El acceso de su empresa no responde. Inténtelo de nuevo en un momento o use su contraseña.',
   linkGone:
     'Este enlace ya no sirve. Cada enlace sirve una vez y por tiempo limitado: pida uno nuevo a un administrador.',
   taken: 'Ya hay una cuenta con este correo. Inicie sesión con ella.',
