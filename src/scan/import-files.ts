@@ -38,8 +38,7 @@ export async function importFiles(options: ImportOptions): Outcome {
       return { ...(await conclude(store, options.reasoning, coverage, finished, false)), errors };
     });
   } catch (error) {
-    await letGo(store.leases, scan, error, at());
-    throw error;
+    throw await letGo(store.leases, scan, error, at());
   }
 }
 

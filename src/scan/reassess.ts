@@ -21,8 +21,7 @@ export async function reassess(options: ReassessOptions): Outcome {
   try {
     return await reassessBegun(options, scan);
   } catch (error) {
-    await letGo(store.leases, scan, error, at());
-    throw error;
+    throw await letGo(store.leases, scan, error, at());
   }
 }
 

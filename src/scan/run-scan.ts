@@ -37,8 +37,7 @@ export async function runScan<Client>(options: ScanOptions<Client>): Outcome {
   try {
     return await runBegun(options, scan);
   } catch (error) {
-    await letGo(store.leases, scan, error, at());
-    throw error;
+    throw await letGo(store.leases, scan, error, at());
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../kit/clock.ts';
-import { ScanRunning } from '../kit/errors.ts';
+import { ScanRunning, UsageError } from '../kit/errors.ts';
 import type { ScanRecord } from '../model/inventory.ts';
 import type { ScanProgress } from '../model/scan-state.ts';
 import { type Begun, LeaseLost, type ScanLeases } from '../store/scan-lease.ts';
@@ -88,9 +88,17 @@ export async function beginWhenFree(
   }
 }
 
-/** After a failure of a scan that nobody waits for: it stays open, and the next one goes on with it. */
-export async function letGo(leases: ScanLeases, scan: Begun, error: unknown, at: string): Promise<void> {
-  const end = error instanceof ScanCancelled ? leases.giveUp(scan.id, 'cancelled', at) : leases.release(scan.id);
+/**
+ * After a failure of a scan that somebody runs by hand: it stays open, and the next one goes on with it. Returns what to
+ * say of it.
+ */
+export async function letGo(leases: ScanLeases, scan: Begun, error: unknown, at: string): Promise<unknown> {
+  const isCancelled = error instanceof ScanCancelled;
+  const end = isCancelled ? leases.giveUp(scan.id, 'cancelled', at) : leases.release(scan.id);
   // When the database is away too, the lease runs out by itself.
   await end.catch(() => undefined);
+  if (isCancelled) {
+    return new UsageError('The scan was cancelled.', 'Begin it again when it is wanted.');
+  }
+  return error instanceof LeaseLost ? new ScanRunning('The account') : error;
 }

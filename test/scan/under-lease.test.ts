@@ -110,12 +110,13 @@ describe.each(databases)('src/scan/under-lease on %s', (_, start) => {
   });
 
   it.each([
-    [new ScanCancelled(), 'cancelled'],
-    [new Error('the power went'), 'running'],
-  ])('after %s the scan is %s, and nobody holds it', async (error, state) => {
+    [new ScanCancelled(), 'cancelled', 'The scan was cancelled.'],
+    [new LeaseLost('s'), 'running', 'The account is being scanned by another process.'],
+    [new Error('the power went'), 'running', 'the power went'],
+  ])('after %s the scan is %s, nobody holds it, and it is said as “%s”', async (error, state, said) => {
     const scan = await own.leases.begin('resync', 's', AT);
 
-    await letGo(own.leases, scan, error, AT);
+    expect(await letGo(own.leases, scan, error, AT)).toMatchObject({ message: said });
 
     expect(await own.scans.list()).toMatchObject([{ state }]);
     expect(await other.leases.begin('resync', 'x', AT)).toMatchObject({ resumed: state === 'running' });
