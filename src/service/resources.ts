@@ -11,6 +11,7 @@ import { featureRoutes } from '../http/features/routes.ts';
 import { questionRoutes } from '../http/questions/routes.ts';
 import type { Route } from '../http/route.ts';
 import { type ScanDesk, scanRoutes } from '../http/scans/routes.ts';
+import { subscriptionRoutes } from '../http/subscriptions/routes.ts';
 import { tenantRoutes } from '../http/tenants/routes.ts';
 import type { Clock } from '../kit/clock.ts';
 import { EVERY_FEATURE } from '../model/declaration.ts';
@@ -50,6 +51,7 @@ export function resourceRoutes({ app, config, scans, clock, revoke }: Needs): Ro
     ...questionRoutes(needs),
     ...coverageRoutes(needs),
     ...changeRoutes(needs),
+    ...subscriptionRoutes({ of, allow: config.OUTBOUND_ALLOW }),
     ...exportRoutes(needs),
     ...auditRoutes(needs),
   ];
