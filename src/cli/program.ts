@@ -110,8 +110,10 @@ export function program(): Command {
 
   cli
     .command('demo')
-    .description('Start the simulator with its sample accounts, scan each, print the results.')
-    .option('--once', 'end after printing, also on a terminal')
+    .description(
+      'Start the simulator with its sample accounts, scan each, print the results and serve them until stopped.',
+    )
+    .option('--once', 'end after printing')
     .action((options: { once?: boolean }) => demo(options));
 
   adminCommands(cli);

@@ -4,7 +4,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { NotFound, TooManyRequests } from '../kit/errors.ts';
+import { ConfigError, NotFound, TooManyRequests } from '../kit/errors.ts';
 import type { Log } from '../kit/log.ts';
 import { jsonBody } from './body.ts';
 import { type Checks, makeReadiness } from './health.ts';
@@ -163,7 +163,9 @@ function problems(log: Log): ErrorRequestHandler {
 
 function listening(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+      reject(new ConfigError([`PORT: ${port} cannot be listened on (${code ?? message}).`]));
+    });
     server.listen({ port, ...(host !== undefined && { host }) }, resolve);
   });
 }
