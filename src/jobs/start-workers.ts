@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addUntried, type DeliveryOptions, startDeliveryWorker } from './delivery-worker.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { runSchedules } from './run-schedules.ts';
-import { addTakeable, type ScanWorkerOptions, startScanWorker } from './scan-worker.ts';
+import { addTakeable, type RunClaimed, type ScanWorkerOptions, startScanWorker } from './scan-worker.ts';
 
 export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closing'>, DeliveryOptions {
   /** How often a worker looks for what the queue does not know of. */
@@ -23,7 +23,13 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const queue = await openQueue(store.statements, { works: true, onError });
   const closing = new AbortController();
   const wake = (tenant: string, scan: string) => queue.add('scan', { tenant, scan }, { key: scan });
-  await startScanWorker({ ...options, queue, closing: closing.signal });
+  const run: RunClaimed = async (...claimed) => {
+    const result = await options.run(...claimed);
+    // Whoever waits for it hears at once; what this misses is found below.
+    await addUntried(store, queue).catch(onError);
+    return result;
+  };
+  await startScanWorker({ ...options, run, queue, closing: closing.signal });
   await startDeliveryWorker(options, queue);
   await queue.every('tick', '* * * * *', () =>
     runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake }),

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 export interface Received {
@@ -11,6 +11,7 @@ export interface Received {
 /** As much of an SMTP server as a mail needs, on a free port. `refuse`: its answer to a recipient. */
 export async function startSmtp() {
   const received: Received[] = [];
+  const arrivals = new EventEmitter();
   const sockets = new Set<Socket>();
   let refuse: string | undefined;
   const server = createServer((socket) => {
@@ -31,6 +32,7 @@ export async function startSmtp() {
         } else if (inData) {
           inData = false;
           received.push(mail);
+          arrivals.emit('mail');
           mail = { from: '', to: [], data: '' };
           say('250 kept as 4711');
         } else if (/^MAIL FROM:/i.test(line)) {
@@ -53,6 +55,12 @@ export async function startSmtp() {
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
+    /** When so many have come. */
+    async mailed(count: number) {
+      while (received.length < count) {
+        await once(arrivals, 'mail');
+      }
+    },
     refuseWith: (answer?: string) => void (refuse = answer),
     async close() {
       sockets.forEach((socket) => socket.destroy());
