@@ -84,7 +84,7 @@ describe('src/hubspot-install', () => {
     const { to } = await visit('/hubspot/install', anna);
     const done = await visit(await agree(to), anna);
 
-    expect([done.status, done.to]).toEqual([303, `/tenants/hubspot-${TIDY}`]);
+    expect([done.status, done.to]).toEqual([303, `/?connected=hubspot-${TIDY}`]);
     expect(await tenants()).toMatchObject([{ id: `hubspot-${TIDY}`, crm: 'hubspot', account: TIDY }]);
     expect(scans).toEqual(await tenants());
     const own = database().store.of(scans[0]!);

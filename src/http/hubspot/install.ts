@@ -43,7 +43,7 @@ export function installPages(identity: Pick<Identity, 'personOf'>, install: HubS
     }
     await orFault(req, res, async () => {
       const { id } = await install.finish(answer.data, person);
-      res.redirect(303, `/tenants/${encodeURIComponent(id)}`);
+      res.redirect(303, `/?connected=${encodeURIComponent(id)}`);
     });
   });
 

@@ -107,10 +107,11 @@ export function linkPage({ language, fault, token, kind, email, typed = {}, hasO
   ]);
 }
 
-export function startPage({ language, name }: Frame & { name: string }): string {
+export function startPage({ language, name, isConnected }: Frame & { name: string; isConnected: boolean }): string {
   const words = WORDS[language];
   return page({ language }, 'CRM AI Inventory', [
-    html`<p>${words.signedInAs} ${name}.</p>
+    html`${isConnected && html`<p role="status">${words.connected}</p>`}
+      <p>${words.signedInAs} ${name}.</p>
       <form method="post" action="${PATHS.signOut}"><button>${words.signOut}</button></form>`,
   ]);
 }

@@ -128,7 +128,8 @@ export function signInPages(identity: Pages): Router {
       return;
     }
     res.append('set-cookie', person.cookies);
-    res.send(startPage({ language: languageOf(req), name: person.principal.name }));
+    const isConnected = req.query['connected'] !== undefined;
+    res.send(startPage({ language: languageOf(req), name: person.principal.name, isConnected }));
   });
 
   router.use(faultPages);

@@ -19,7 +19,7 @@ h1 { margin: .25rem 0 1.25rem; font-size: 1.5rem; line-height: 1.25; }
 p { margin: 0 0 1rem; }
 label { display: block; margin: 0 0 1rem; font-weight: 600; }
 input { display: block; width: 100%; margin-top: .25rem; padding: .6rem .7rem; font: inherit; color: inherit;
-  background: transparent; border: 1px solid var(--line); border-radius: .4rem; }
+  background: transparent; border: 1px solid var(--line); border-radius: .4rem; font-weight: 400; }
 button { width: 100%; padding: .7rem; font: inherit; font-weight: 600; cursor: pointer;
   color: var(--act-ink); background: var(--act); border: 0; border-radius: .4rem; }
 a { color: var(--act); }
