@@ -33,7 +33,8 @@ export interface HttpOptions extends Omit<RouteDeps, 'stopping'> {
 }
 
 export const API = '/api/v1';
-const REQUESTS_PER_MINUTE = 600;
+/** A whole office, or an integrator behind one address, may work with it; sign-in has a limit of its own. */
+const REQUESTS_PER_MINUTE = 6_000;
 /** Less than what orchestrators wait before they kill. */
 const GRACE_MS = 8_000;
 /** Slow senders hold a connection no longer than this. */

@@ -23,7 +23,7 @@ export async function* scanEvents({ scan, clock, signal }: Watched): AsyncGenera
   while (!signal.aborted) {
     const now = await scan();
     if (!now || isOver(now)) {
-      yield event('end', now ?? {});
+      yield event('end', now ? presentScan(now, clock.now()) : {});
       return;
     }
     const text = event('progress', presentScan(now, clock.now()));

@@ -10,6 +10,11 @@ function shareRead({ streams, done, reading }: NonNullable<Scan['progress']>): n
 
 /** With an estimate of what is left, once a tenth is read: earlier it would say more about the beginning than the end. */
 export function presentScan(scan: Scan, now: number): Scan {
+  if (scan.state === 'done') {
+    // How far it was when it last told is of no more use.
+    const { progress: _last, ...ended } = scan;
+    return ended;
+  }
   const share = scan.state === 'running' && scan.progress ? shareRead(scan.progress) : 0;
   if (share < 0.1 || share >= 1) {
     return scan;
