@@ -32,7 +32,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   await startScanWorker({ ...options, run, queue, closing: closing.signal });
   await startDeliveryWorker(options, queue);
   await queue.every('tick', '* * * * *', () =>
-    runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake }),
+    runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake, onError }),
   );
   const looking = look();
   return {

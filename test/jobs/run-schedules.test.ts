@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Cron } from 'croner';
 import { seededRandom } from '../../simulator/shared/random.ts';
-import { jitterMs } from '../../src/jobs/schedule.ts';
+import { jitterMs } from '../../src/kit/schedule.ts';
 import { runSchedules } from '../../src/jobs/run-schedules.ts';
 import { Keyring, newSecretKey } from '../../src/kit/keyring.ts';
 import { SYSTEM } from '../../src/model/audit.ts';
@@ -9,6 +9,7 @@ import type { Tenant } from '../../src/model/inventory.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { resultOf } from '../store/support/build.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 const WORKERS = 8;
@@ -47,6 +48,9 @@ describe('src/jobs/run-schedules with eight workers on one PostgreSQL', () => {
       now: new Date(ms),
       newId: () => `scan-${(ids += 1)}`,
       wake: async (_tenant, scan) => void woken.push(scan),
+      onError(error) {
+        throw error;
+      },
     });
 
   /** Several workers try to take it; whoever may ends it at once. */
@@ -92,4 +96,80 @@ describe('src/jobs/run-schedules with eight workers on one PostgreSQL', () => {
     expect(scans.filter(({ state }) => state === 'done')).toHaveLength(TICKS);
     expect(scans).toHaveLength(TICKS);
   }, 300_000);
+});
+
+describe.each(databases)('src/jobs/run-schedules on %s', (_, start) => {
+  let database: TestDatabase;
+  const woken: string[] = [];
+  const errors: unknown[] = [];
+  beforeAll(async () => {
+    database = await start();
+  });
+  afterEach(async () => {
+    await database.empty();
+    woken.length = 0;
+    errors.length = 0;
+  });
+  afterAll(() => database.close());
+
+  const DAILY = { cron: '0 3 * * *', zone: 'UTC' };
+  async function connected(account: string, { cron, zone }: { cron?: string; zone: string } = DAILY) {
+    const own = database.store.of(await database.store.upsertTenant('hubspot', account));
+    const schedule = cron === undefined ? {} : { schedule: cron };
+    await own.connections.save({ auth: 'token', credentials: {}, timeZone: zone, ...schedule }, SYSTEM);
+    return own;
+  }
+  const look = (ms: number) =>
+    runSchedules({
+      store: database.store,
+      now: new Date(ms),
+      newId: () => `scan-${woken.length}-${ms}`,
+      wake: async (tenant) => void woken.push(tenant),
+      onError: (error) => errors.push(error),
+    });
+  const tomorrow = () => database.clock.now() + 24 * 3_600_000;
+
+  it('asks for nothing that was due before the schedule was set', async () => {
+    await connected('1');
+
+    await look(database.clock.now());
+    expect(woken).toEqual([]);
+    await look(tomorrow());
+    expect(woken).toEqual(['hubspot-1']);
+  });
+
+  it('asks for no scan without a schedule, or with credentials that were refused', async () => {
+    await connected('1', { zone: 'UTC' });
+    const broken = await connected('2');
+    await broken.connections.breakOff('refused', SYSTEM);
+
+    await look(tomorrow());
+
+    expect(woken).toEqual([]);
+  });
+
+  it('looks at the others when one schedule cannot be read', async () => {
+    await connected('1', { cron: 'every day', zone: 'UTC' });
+    await connected('2', { cron: '0 3 * * *', zone: 'Mars/Olympus' });
+    await connected('3');
+
+    await look(tomorrow());
+
+    expect([woken, errors.length]).toEqual([['hubspot-3'], 2]);
+  });
+
+  it('joins a scan that still runs, and serves the tick after a reassessment', async () => {
+    const running = await connected('1');
+    const judging = await connected('2');
+    await running.leases.begin('resync', 'long', 'now');
+    await judging.leases.begin('reassess', 'short', 'now');
+    await look(tomorrow());
+    expect(woken).toEqual(['hubspot-1']);
+
+    await judging.inventories.write(resultOf({}, 'short', 'now'));
+    await look(tomorrow() + 60_000);
+
+    expect(woken).toEqual(['hubspot-1', 'hubspot-2']);
+    expect((await running.scans.list()).map(({ id }) => id)).toEqual(['long']);
+  });
 });

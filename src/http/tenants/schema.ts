@@ -1,5 +1,5 @@
-import { Cron } from 'croner';
 import { z } from 'zod';
+import { scheduleFault } from '../../kit/schedule.ts';
 import { CRMS } from '../../model/raw-asset.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -74,15 +74,8 @@ export const Tenant = z
   .meta({ id: 'Tenant' });
 export const Tenants = z.object({ data: z.array(Tenant) }).meta({ id: 'Tenants' });
 
-function isCron(pattern: string): boolean {
-  if (pattern.split(/\s+/).length !== 5) {
-    return false;
-  }
-  try {
-    return new Cron(pattern, { paused: true }).nextRun() !== null;
-  } catch {
-    return false;
-  }
+function isCron(cron: string): boolean {
+  return scheduleFault({ cron, timeZone: 'UTC' }) === undefined;
 }
 
 function isTimeZone(zone: string): boolean {

@@ -12,7 +12,7 @@ export interface Schedule {
 const JITTER_MS = 600_000;
 
 /** What is wrong with a schedule, in one line; nothing when it can be kept. */
-export function faultOf({ cron, timeZone }: Schedule): string | undefined {
+export function scheduleFault({ cron, timeZone }: Schedule): string | undefined {
   if (cron.trim().split(/\s+/).length !== 5) {
     return 'A schedule has five fields: minute, hour, day of month, month, day of week.';
   }
@@ -32,12 +32,6 @@ export function lastTick(schedule: Schedule, tenant: string, now: Date): Date | 
   const second = Math.floor((now.getTime() - jitterMs(tenant)) / 1000);
   const [last] = cronOf(schedule).previousRuns(1, new Date((second + 1) * 1000));
   return last;
-}
-
-/** When the next scan begins, for whoever looks at the schedule. */
-export function nextScan(schedule: Schedule, tenant: string, now: Date): Date | undefined {
-  const next = cronOf(schedule).nextRun(new Date(now.getTime() - jitterMs(tenant)));
-  return next ? new Date(next.getTime() + jitterMs(tenant)) : undefined;
 }
 
 /** Whole seconds; the same for a tenant every time and in every process. */
