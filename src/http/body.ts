@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Request, RequestHandler } from 'express';
 import { RequestUnreadable } from '../kit/errors.ts';
 
-const MAX_BYTES = 1024 * 1024;
+export const MAX_BYTES = 1024 * 1024;
 const DEEPEST = 32;
 
 /**
@@ -12,12 +12,12 @@ const DEEPEST = 32;
 export const jsonBody: RequestHandler = async (req, _res, next) => {
   if (hasBody(req)) {
     checkHeaders(req);
-    req.body = parse(await bytesOf(req));
+    req.body = parseJson(await bytesOf(req));
   }
   next();
 };
 
-function hasBody({ headers }: Request): boolean {
+export function hasBody({ headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
@@ -33,7 +33,7 @@ function checkHeaders(req: Request): void {
   }
 }
 
-function bytesOf(req: Request): Promise<Buffer> {
+export function bytesOf(req: Request): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -58,7 +58,7 @@ function bytesOf(req: Request): Promise<Buffer> {
   });
 }
 
-function parse(bytes: Buffer): unknown {
+export function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) {
     throw new RequestUnreadable(400, 'The body is not UTF-8.');
   }

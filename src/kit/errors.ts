@@ -204,6 +204,15 @@ export class Unauthenticated extends AppError {
   }
 }
 
+/** It is not said whether the signature is wrong, too old, or was used before. */
+export class SignatureRefused extends AppError {
+  constructor() {
+    super('SIGNATURE_REFUSED', 'HubSpot did not sign this request, or not just now.', {
+      help: 'Only HubSpot itself calls this address. The operator finds the reason in the log.',
+    });
+  }
+}
+
 /** The role that was granted is too small for this. Never said of a tenant that somebody may not see. */
 export class Forbidden extends AppError {
   constructor(why: string, help = 'Ask an administrator for a role that may.') {

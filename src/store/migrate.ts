@@ -7,6 +7,7 @@ import { isolation } from './migrations/0003-isolation.ts';
 import { connections } from './migrations/0004-connections.ts';
 import { jobs } from './migrations/0005-jobs.ts';
 import { declarations } from './migrations/0007-declarations.ts';
+import { seenSignatures } from './migrations/0008-seen-signatures.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 import { identity } from './migrations/0006-identity.ts';
 
@@ -18,6 +19,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-jobs': jobs,
   '0006-identity': identity,
   '0007-declarations': declarations,
+  '0008-seen-signatures': seenSignatures,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

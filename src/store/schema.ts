@@ -176,5 +176,6 @@ export interface Database extends IdentityTables {
     rests_on: string;
     lapsed_at: string | null;
   };
+  seen_signatures: { digest: string; until: Date };
   audit_heads: { tenant_id: string; seq: number; hash: string };
 }

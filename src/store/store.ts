@@ -24,6 +24,7 @@ import { Inventories } from './inventories.ts';
 import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
 import { RateBudget } from './rate-budget.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
+import { SeenSignatures } from './seen-signatures.ts';
 import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
@@ -84,6 +85,7 @@ export class Store {
   readonly statements: Statements;
   readonly tokens: ApiTokens;
   readonly audit: AuditLog;
+  readonly signatures: SeenSignatures;
 
   constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements, tools = WITHOUT_KEYS) {
     this.#db = db;
@@ -93,6 +95,7 @@ export class Store {
     this.statements = statements;
     this.tokens = new ApiTokens(db, tools.now);
     this.audit = new AuditLog(db, tools.now);
+    this.signatures = new SeenSignatures(db);
   }
 
   tenants(): Promise<Tenant[]> {
