@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { scanEvents } from '../../../src/http/scans/events.ts';
+import { presentScan } from '../../../src/http/scans/present.ts';
+import type { Scan } from '../../../src/http/scans/schema.ts';
+import { ManualClock } from '../../pull/transport/support/manual-clock.ts';
+
+const running = (done: number, more: Partial<Scan> = {}): Scan => ({
+  id: 's',
+  kind: 'resync',
+  state: 'running',
+  startedAt: '2026-11-23T08:00:00.000Z',
+  requests: 0,
+  cancelRequested: false,
+  progress: { streams: 10, done, requests: done, reading: [] },
+  ...more,
+});
+
+/** What is sent while a scan looks like this, look by look; a look takes a second that nobody waits for. */
+async function sent(looks: (Scan | undefined)[], signal = new AbortController().signal): Promise<string[]> {
+  const clock = new ManualClock({ skip: 60_000 });
+  let look = -1;
+  const scan = () => Promise.resolve(looks[Math.min((look += 1), looks.length - 1)]);
+  const events: string[] = [];
+  for await (const event of scanEvents({ scan, clock, signal })) {
+    events.push(event);
+  }
+  return events;
+}
+
+const named = (events: readonly string[]) =>
+  events.map((event) => /^(?:event: (\w+)|(:|retry))/.exec(event)?.slice(1).find(Boolean));
+
+describe('http/scans/events', () => {
+  it('tells what changed, only then, and ends with the scan', async () => {
+    const done = running(10, { state: 'done' });
+    const events = await sent([running(1), running(1), running(2), running(2), done]);
+
+    expect(named(events)).toEqual(['retry', 'progress', 'progress', 'end']);
+    expect(JSON.parse(/data: (.*)/.exec(events.at(-1) ?? '')?.[1] ?? '')).toEqual(done);
+  });
+
+  it.each(['failed', 'cancelled'] as const)('ends with a scan that was %s', async (state) => {
+    expect(named(await sent([running(1, { state })]))).toEqual(['retry', 'end']);
+  });
+
+  it('ends when the scan was erased', async () => {
+    expect(named(await sent([running(1), undefined]))).toEqual(['retry', 'progress', 'end']);
+  });
+
+  it('says something every fifteen seconds, so that no proxy cuts it', async () => {
+    const still = Array.from({ length: 32 }, () => running(1));
+    expect(named(await sent([...still, running(1, { state: 'done' })]))).toEqual([
+      'retry',
+      'progress',
+      ':',
+      ':',
+      'end',
+    ]);
+  });
+
+  it('looks no further when nobody listens', async () => {
+    const gone = new AbortController();
+    gone.abort();
+    expect(await sent([running(1)], gone.signal)).toHaveLength(1);
+  });
+});
+
+describe('http/scans/present', () => {
+  const NOW = Date.parse('2026-11-23T08:01:00.000Z');
+
+  it.each`
+    when                       | scan                                                                                                                                   | eta
+    ${'half is read'}          | ${running(5)}                                                                                                                          | ${60}
+    ${'a stream is half read'} | ${running(4, { progress: { streams: 8, done: 3, requests: 1, reading: [{ stream: 'a', state: 'reading', assets: 50, total: 50 }] } })} | ${60}
+    ${'too little is read'}    | ${running(0)}                                                                                                                          | ${undefined}
+    ${'everything is read'}    | ${running(10)}                                                                                                                         | ${undefined}
+    ${'it has ended'}          | ${running(5, { state: 'done' })}                                                                                                       | ${undefined}
+    ${'it waits'}              | ${running(5, { state: 'queued' })}                                                                                                     | ${undefined}
+  `('guesses $eta seconds when $when', ({ scan, eta }) => {
+    expect(presentScan(scan as Scan, NOW).etaSeconds).toBe(eta);
+  });
+});
