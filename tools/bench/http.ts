@@ -74,7 +74,7 @@ function featureOf(index: number): AiFeature {
       }),
     },
     evidence: Array.from({ length: 4 }, (_, step) => ({
-      claim: { id: 'evidence.model-call' },
+      claim: { id: 'evidence.code-calls', params: { name: 'OpenAI API' } },
       at: `actions[${step}].sourceCode`,
       value: 'api.openai.com',
       certainty: 'proven',

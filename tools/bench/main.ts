@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { rateLimitedShare, sharedBudgetShare } from './contention.ts';
 import { fairnessLines } from './fairness.ts';
 import { floorMs, idealOf, type Limits } from './floor.ts';
+import { httpLines } from './http.ts';
 import { startPortal } from './portal.ts';
 import { measureReasoning } from './reasoning.ts';
 import { rowsWrittenBy, scanOnce, type ScanMeasures } from './scan.ts';
@@ -13,7 +14,7 @@ import { type Line, print } from './table.ts';
 
 const HELP = `Measures scans against the simulator with its real limits, and the reasoning over what they keep.
 
-  npm run bench -- [--only sync,rescan,reasoning,memory,start,contention,sugarcrm,fairness]
+  npm run bench -- [--only sync,rescan,reasoning,memory,start,contention,sugarcrm,fairness,http]
 
 Ratios count; milliseconds depend on the machine, and on what else it does. Takes about nine minutes.`;
 
@@ -21,7 +22,7 @@ const SEGMENTS = 534;
 const SHARE = 0.9;
 const LIMITS: Limits = { burst: 190, search: 5, share: SHARE };
 const HUBSPOT_SECTIONS = ['sync', 'rescan', 'reasoning', 'memory', 'start', 'contention'];
-const SECTIONS = [...HUBSPOT_SECTIONS, 'sugarcrm', 'fairness'];
+const SECTIONS = [...HUBSPOT_SECTIONS, 'sugarcrm', 'fairness', 'http'];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
 if (values.help) {
@@ -45,6 +46,7 @@ async function measure(wanted: readonly string[], home: string): Promise<Line[]>
   return [
     ...hubspot,
     ...(wanted.includes('sugarcrm') ? await sugarLines(home) : []),
+    ...(wanted.includes('http') ? await httpLines(home) : []),
     ...(wanted.includes('fairness') ? await fairnessLines() : []),
   ];
 }
