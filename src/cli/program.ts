@@ -7,15 +7,14 @@ import { presentScan } from '../exports/present-scan.ts';
 import { UsageError } from '../kit/errors.ts';
 import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Crm, CRMS } from '../model/raw-asset.ts';
+import type { Part } from '../server.ts';
 import { adminCommands } from './admin.ts';
 import { assess } from './assess.ts';
-import { demo } from './demo.ts';
 import { explainKey } from './explain.ts';
 import { output, type OutputOptions } from './output.ts';
 import { progressTo } from './progress.ts';
 import { reassessTenant } from './reassess.ts';
 import { EXIT, withApp } from './run.ts';
-import { serve } from './serve.ts';
 import { inventoryOf } from './stored.ts';
 import { plain } from './terminal.ts';
 
@@ -114,7 +113,7 @@ export function program(): Command {
       'Start the simulator with its sample accounts, scan each, print the results and serve them until stopped.',
     )
     .option('--once', 'end after printing')
-    .action((options: { once?: boolean }) => demo(options));
+    .action(async (options: { once?: boolean }) => (await import('./demo.ts')).demo(options));
 
   adminCommands(cli);
   return cli;
@@ -199,4 +198,9 @@ function tiersIn(value: string): string[] {
     throw new InvalidArgumentError(`Not a tier: ${wrong.join(', ')}. Use ${TIERS.join(', ')}.`);
   }
   return tiers;
+}
+
+/** Loaded when it is asked for: the other commands need neither server nor simulators, and start sooner. */
+async function serve(part: Part): Promise<void> {
+  await (await import('./serve.ts')).serve(part);
 }
