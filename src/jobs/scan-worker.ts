@@ -66,7 +66,8 @@ export async function runJob(
   signal.addEventListener('abort', onStop, { once: true });
   try {
     await run(own.tenant, scan, { stop, endsScan: (error) => endsScan(error, scan.attempts) });
-  } catch (error) {
+  } catch (thrown) {
+    const error = await own.leases.reasonOf(thrown);
     const settled = settle(error, { attempts: scan.attempts, now: clock.now(), random: random() });
     if ('fault' in settled && settled.fault.code === 'INTERNAL') {
       onError(error);

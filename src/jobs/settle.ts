@@ -1,4 +1,4 @@
-import { AppError, AuthFailed, RateLimited } from '../kit/errors.ts';
+import { AppError, AuthFailed, RateLimited, TenantGone } from '../kit/errors.ts';
 import type { ScanFault } from '../model/scan-state.ts';
 import { ScanCancelled } from '../scan/under-lease.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
@@ -16,6 +16,8 @@ export class WorkerStops extends Error {
 export type Settlement =
   /** It is somebody else's now. */
   | { kind: 'leave' }
+  /** Erased with its tenant: there is nothing to settle. */
+  | { kind: 'gone' }
   /** Whoever comes next goes on at once. */
   | { kind: 'release' }
   | { kind: 'cancelled' }
@@ -33,6 +35,9 @@ const LONGEST_WAIT_MS = 3_600_000;
 
 /** `attempts`: this one counted. `random`: between 0 and 1. */
 export function settle(error: unknown, { attempts, now, random }: Attempt): Settlement {
+  if (error instanceof TenantGone) {
+    return { kind: 'gone' };
+  }
   if (error instanceof LeaseLost) {
     return { kind: 'leave' };
   }

@@ -88,6 +88,15 @@ export class ScanRunning extends AppError {
   }
 }
 
+/** The tenant was erased while it was scanned: there is nothing left to write to. */
+export class TenantGone extends AppError {
+  constructor(tenant: string) {
+    super('TENANT_GONE', `${tenant} was erased while it was scanned.`, {
+      help: 'Nothing of it is kept, also nothing of this scan. Connect the account again if that was not intended.',
+    });
+  }
+}
+
 /** Retryable: the vendor asks us to slow down. `resetsAt` is set when waiting within a scan makes no sense. */
 export class RateLimited extends AppError {
   readonly resetsAt: Date | undefined;

@@ -100,5 +100,6 @@ export async function letGo(leases: ScanLeases, scan: Begun, error: unknown, at:
   if (isCancelled) {
     return new UsageError('The scan was cancelled.', 'Begin it again when it is wanted.');
   }
-  return error instanceof LeaseLost ? new ScanRunning('The account') : error;
+  const reason = await leases.reasonOf(error);
+  return reason instanceof LeaseLost ? new ScanRunning('The account') : reason;
 }

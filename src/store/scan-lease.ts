@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { ScanRunning } from '../kit/errors.ts';
+import { ScanRunning, TenantGone } from '../kit/errors.ts';
 import type { ScanRecord, Tenant } from '../model/inventory.ts';
 import type { ScanFault, ScanProgress } from '../model/scan-state.ts';
 import { NOTHING_YET, openScan } from './scan-rows.ts';
@@ -42,6 +42,13 @@ export class ScanLeases {
   /** How often a lease must be renewed, so that two renewals may fail. */
   get renewMs(): number {
     return this.#holder.leaseMs / 3;
+  }
+
+  /** Why work on a scan failed: when the tenant was erased meanwhile, what the database says of it is not the reason. */
+  async reasonOf(error: unknown): Promise<unknown> {
+    const isThere = this.#db.selectFrom('tenants').select('id').where('id', '=', this.#tenant.id).executeTakeFirst();
+    const row = await isThere.catch(() => 'not known');
+    return row === undefined ? new TenantGone(this.#tenant.id) : error;
   }
 
   /** Runs a scan that waits or that nobody runs any more; nothing when there is no such scan. */

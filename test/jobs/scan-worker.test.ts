@@ -5,12 +5,14 @@ import { systemClock } from '../../src/kit/clock.ts';
 import { AuthFailed, RateLimited, VendorUnavailable } from '../../src/kit/errors.ts';
 import { SYSTEM } from '../../src/model/audit.ts';
 import { ScanCancelled } from '../../src/scan/under-lease.ts';
+import type { Begun } from '../../src/store/scan-lease.ts';
 import type { TenantStore } from '../../src/store/store.ts';
 import { resultOf } from '../store/support/build.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 const AT = '2026-11-27T10:00:00Z';
 const HOUR = 3_600_000;
+const PAGE = { seen: [], quarantined: [], refused: [], done: true };
 
 describe.each(databases)('src/jobs/scan-worker on %s', (_, start) => {
   let database: TestDatabase;
@@ -155,6 +157,31 @@ describe.each(databases)('src/jobs/scan-worker on %s', (_, start) => {
     await runJob(succeeding(), job());
 
     expect(runs).toBe(0);
+  });
+
+  it.each<[string, (scan: Begun) => Promise<unknown>]>([
+    ['writes a page', ({ id }) => own.scans.keepPage(id, 'workflows', [], PAGE)],
+    ['ends', ({ id }) => own.inventories.write(resultOf({ features: { a: {} } }, id, AT))],
+    ['renews its lease', ({ id }) => own.leases.renew(id)],
+    ['counts what it asks', () => own.budget.take('burst', { limit: 10, perMs: 1_000 }, 1)],
+    ['hears that its token is refused', () => Promise.reject(new AuthFailed('refused', 'connect again'))],
+    ['cannot reach the vendor', () => Promise.reject(new VendorUnavailable('down', 503))],
+  ])('ends without a word when its tenant is erased before it %s', async (_case, act) => {
+    const seen: unknown[] = [];
+    const options = optionsOf(async (tenant, scan) => {
+      await database.store.eraseTenant(tenant.id, SYSTEM);
+      await act(scan).catch((error: unknown) => {
+        seen.push(error);
+        throw error;
+      });
+    });
+
+    await runJob(options, job());
+
+    expect(seen).toHaveLength(1);
+    expect(errors).toEqual([]);
+    expect(added).toEqual([]);
+    expect(await own.scans.list()).toEqual([]);
   });
 
   it('finds again what the queue has forgotten', async () => {

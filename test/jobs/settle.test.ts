@@ -5,6 +5,7 @@ import {
   AuthFailed,
   OutboundBlocked,
   RateLimited,
+  TenantGone,
   UnexpectedShape,
   UsageError,
   VendorUnavailable,
@@ -23,6 +24,7 @@ const HOUR = 3_600_000;
 describe('src/jobs/settle', () => {
   it.each([
     ['nothing, when the scan is somebody else’s now', new LeaseLost('s'), 1, { kind: 'leave' }],
+    ['nothing, when its tenant was erased', new TenantGone('t'), 1, { kind: 'gone' }],
     ['lets go, when the process ends', new WorkerStops(), 1, { kind: 'release' }],
     ['lets go, when the database is away', Object.assign(new Error('x'), { code: '57P01' }), 1, { kind: 'release' }],
     ['cancels, when somebody asked for it', new ScanCancelled(), 1, { kind: 'cancelled' }],

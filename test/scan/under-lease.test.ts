@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { sql } from 'kysely';
 import { ScanRunning } from '../../src/kit/errors.ts';
 import type { ScanProgress } from '../../src/model/scan-state.ts';
+import { SYSTEM } from '../../src/model/audit.ts';
 import { beginWhenFree, letGo, ScanCancelled, underLease } from '../../src/scan/under-lease.ts';
 import { LeaseLost } from '../../src/store/scan-lease.ts';
 import { Store, type TenantStore } from '../../src/store/store.ts';
@@ -121,4 +122,14 @@ describe.each(databases)('src/scan/under-lease on %s', (_, start) => {
     expect(await own.scans.list()).toMatchObject([{ state }]);
     expect(await other.leases.begin('resync', 'x', AT)).toMatchObject({ resumed: state === 'running' });
   });
+
+  it.each([new LeaseLost('s'), new Error('row-level security')])(
+    'says of a scan whose tenant was erased just that, whatever it met: %s',
+    async (error) => {
+      const scan = await own.leases.begin('resync', 's', AT);
+      await database.store.eraseTenant(own.tenant.id, SYSTEM);
+
+      expect(await letGo(own.leases, scan, error, AT)).toMatchObject({ code: 'TENANT_GONE' });
+    },
+  );
 });

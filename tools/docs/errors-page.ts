@@ -30,6 +30,7 @@ const SAMPLES: Record<string, () => errors.AppError> = {
   Conflict: () => new errors.Conflict('<what stands against it>', '<what to do>'),
   TooManyRequests: () => new errors.TooManyRequests(30),
   SignInRefused: () => new errors.SignInRefused(),
+  TenantGone: () => new errors.TenantGone('<tenant>'),
   SignatureRefused: () => new errors.SignatureRefused(),
   LinkUsedUp: () => new errors.LinkUsedUp(),
 };
