@@ -1,5 +1,5 @@
 import { readConfig } from '../../../src/config.ts';
-import { silentLog } from '../../../src/kit/log.ts';
+import { type Log, silentLog } from '../../../src/kit/log.ts';
 import type { Role } from '../../../src/model/principal.ts';
 import { type Service, startService } from '../../../src/server.ts';
 
@@ -10,11 +10,11 @@ export interface Client {
 }
 
 /** The whole program in one process, as `serve` starts it, on a database in memory and a free port. */
-export async function startTestService(env: Record<string, string> = {}) {
+export async function startTestService(env: Record<string, string> = {}, log: Log = silentLog) {
   const settings = { PORT: '0', OUTBOUND_ALLOW: '127.0.0.1', ...env };
   const service = await startService('serve', readConfig(settings), {
     place: { memory: true },
-    log: silentLog,
+    log,
     http: { requestsPerMinute: 1_000_000, checksAnswers: true },
   });
   const origin = `http://127.0.0.1:${service.port}`;
