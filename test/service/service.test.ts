@@ -198,6 +198,7 @@ describe('service/service: from a scan to a decision', () => {
     expect(await hubspotCalls()).toBe(before);
     const { body: changes } = await officer('GET', own('/changes?since=2020-01-01&limit=1000'));
     expect(changes.data.at(-1)).toMatchObject({ key: asked.key, what: 'verdict', after: { tier: asked.choice.tier } });
+    expect(changes.data.every(({ text }: { text: string[] }) => text.length > 0)).toBe(true);
 
     const takenBack = await officer('DELETE', own(`/features/${key}/facts/${asked.fact}`));
     expect([takenBack.body.tier, takenBack.body.declarations]).toEqual([asked.tier, []]);

@@ -17,6 +17,7 @@ const Change = z
     key: z.string(),
     name: z.string(),
     what: z.enum(CHANGES),
+    text: z.array(z.string()).describe('What moved, in sentences'),
     before: State.optional(),
     after: State.optional(),
     facts: z.array(z.object({ fact: z.string(), before: z.unknown(), after: z.unknown() })).optional(),
