@@ -47,7 +47,8 @@ export async function openApp(
   config: Config,
   place: StorePlace = placeOf(config),
   clock: Clock = systemClock,
-  tools: Pick<StoreTools, 'holder'> = {},
+  /** `onRequest`: told of every request that goes to a CRM. */
+  { onRequest, ...tools }: Pick<StoreTools, 'holder'> & Pick<Outbound, 'onRequest'> = {},
 ) {
   const knowledge = loadKnowledge();
   const law = loadLaw();
@@ -74,7 +75,7 @@ export async function openApp(
     outbound: Outbound,
     act: (client: Client, account: Account) => Promise<T>,
   ): Promise<T> {
-    const client = connector.connect(credentials, { ...outbound, clock });
+    const client = connector.connect(credentials, { ...outbound, clock, ...(onRequest && { onRequest }) });
     try {
       return await act(client, await connector.identify(client));
     } finally {

@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { accountRoutes } from './http/account/routes.ts';
 import { authenticator } from './http/authenticate.ts';
 import { installPages } from './http/hubspot/install.ts';
-import { makeMetrics } from './http/metrics.ts';
+import { makeMetrics, type Metrics } from './http/metrics.ts';
 import { type HttpOptions, type Running, startServer } from './http/server.ts';
 import { signInPages } from './http/sign-in/routes.ts';
 import { userRoutes } from './http/users/routes.ts';
@@ -56,7 +56,13 @@ export async function startService(part: Part, config: Config, options: Options 
   try {
     // Before anything is started: without its keys nothing here can work.
     keyringOf(config, place)();
-    const app = await openApp(config, place, clock);
+    const counting: { metrics?: Metrics } = {};
+    const app = await openApp(config, place, clock, {
+      onRequest: ({ status }) =>
+        counting.metrics?.count('vendor_requests', 'Requests to CRMs, by status; 0: no answer', {
+          status: String(status),
+        }),
+    });
     opened.push(app);
     const queue = await startJobs(part, app, { log, opened });
     if (part === 'worker') {
@@ -67,7 +73,9 @@ export async function startService(part: Part, config: Config, options: Options 
     const record = (act: Parameters<typeof store.audit.append>[0]) => store.audit.append(act);
     const oidc = oidcIn(config);
     const identity = await openIdentity({ store: store.identity, record, publicUrl, ...(oidc && { oidc }) });
-    const running = await listen({ app, config, queue, identity, clock, log, http: options.http ?? {} });
+    const metrics = makeMetrics(() => measure(store, queue));
+    counting.metrics = metrics;
+    const running = await listen({ app, config, queue, identity, clock, log, metrics, http: options.http ?? {} });
     opened.push(running);
     const adminLink = await identity.people.firstAdminLink();
     const url = config.PUBLIC_URL ?? `http://localhost:${running.port}`;
@@ -103,10 +111,11 @@ interface Parts {
   identity: Identity;
   clock: Clock;
   log: Log;
+  metrics: Metrics;
   http: NonNullable<Options['http']>;
 }
 
-function listen({ app, config, queue, identity, clock, log, http }: Parts): Promise<Running> {
+function listen({ app, config, queue, identity, clock, log, metrics, http }: Parts): Promise<Running> {
   const { store } = app;
   const scans = makeScanDesk(store, queue, () => new Date(clock.now()));
   const install = hubspotInstall({
@@ -119,7 +128,7 @@ function listen({ app, config, queue, identity, clock, log, http }: Parts): Prom
   return startServer(
     {
       log,
-      metrics: makeMetrics(() => measure(store, queue)),
+      metrics,
       version: packageJson.version,
       routes: [
         ...resourceRoutes({ app, config, scans, clock, ...(install && { revoke: install.revoke }) }),

@@ -258,6 +258,7 @@ describe('service/service: from a scan to a decision', () => {
     const ready = await fetch(`${service.origin}/readyz`);
 
     expect(metrics).toMatch(/ai_inventory_scans\{state="done"\} 1/);
+    expect(metrics).toMatch(/ai_inventory_vendor_requests\{status="200"\} \d+/);
     expect(metrics).not.toContain(tenant);
     expect([ready.status, await ready.json()]).toEqual([
       200,
