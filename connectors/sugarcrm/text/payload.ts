@@ -95,7 +95,7 @@ function* keysAndTexts(root: Json): Generator<[string, string]> {
 
 function textsOf(pairs: readonly (readonly [string, string])[], asksModel: boolean): string[] {
   const isInstruction = ([key, value]: readonly [string, string]) =>
-    (asksModel && INSTRUCTION_KEY.test(key) && value.trim().length > 3) || /\S+\s+\S+\s+\S+\s+\S/.test(value);
+    (asksModel && INSTRUCTION_KEY.test(key) && value.trim().length > 3) || /\S\s+\S+\s+\S+\s+\S/.test(value);
   const texts = pairs.filter(isInstruction).map(([, value]) => redactText(decodeEntities(value), 500));
   return [...new Set(texts)].slice(0, 10);
 }

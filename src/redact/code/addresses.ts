@@ -18,7 +18,7 @@ export function addressesIn(value: string): { addresses: Address[]; sentence: bo
   const whole = WHOLE.test(value);
   const found = whole
     ? [value.trim()]
-    : (value.match(INSIDE) ?? []).slice(0, 20).map((url) => url.replace(/[.,;:!?]+$/, ''));
+    : (value.match(INSIDE) ?? []).slice(0, 20).map((url) => url.replace(/(?<![.,;:!?])[.,;:!?]+$/, ''));
   return { addresses: found.flatMap(toAddress), sentence: !whole };
 }
 
