@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { RequestUnreadable } from '../kit/errors.ts';
 
 export const MAX_BYTES = 1024 * 1024;
+const MAX_FORM_BYTES = 20 * 1024;
 const DEEPEST = 32;
 
 /**
@@ -14,6 +15,17 @@ export const jsonBody: RequestHandler = async (req, _res, next) => {
     checkHeaders(req);
     req.body = parseJson(await bytesOf(req));
   }
+  next();
+};
+
+/** The fields of a form; of one that came twice, the last. What is no form has none. */
+export const formBody: RequestHandler = async (req, _res, next) => {
+  const isForm = /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(req.headers['content-type'] ?? '');
+  if (isForm && hasBody(req) && Number(req.headers['content-length'] ?? 0) > MAX_FORM_BYTES) {
+    throw tooLarge();
+  }
+  const text = isForm && hasBody(req) ? (await bytesOf(req, MAX_FORM_BYTES)).toString() : '';
+  req.body = Object.fromEntries(new URLSearchParams(text));
   next();
 };
 
@@ -33,14 +45,14 @@ function checkHeaders(req: Request): void {
   }
 }
 
-export function bytesOf(req: Request): Promise<Buffer> {
+export function bytesOf(req: Request, most = MAX_BYTES): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
-      if (size > MAX_BYTES) {
+      if (size > most) {
         req.off('data', onData).pause();
         reject(tooLarge());
       }
@@ -72,7 +84,7 @@ export function parseJson(bytes: Buffer): unknown {
   }
 }
 
-const tooLarge = () => new RequestUnreadable(413, 'The body is larger than 1 MB.');
+const tooLarge = () => new RequestUnreadable(413, 'The body is too large.');
 
 const [QUOTE, BACKSLASH] = [code('"'), code('\\')];
 const OPEN = new Set([code('['), code('{')]);

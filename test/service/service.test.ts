@@ -43,6 +43,28 @@ async function watch(path: string) {
     });
 }
 
+describe('service/service: forms', () => {
+  it.each([
+    ['20 kB and more', `email=${'x'.repeat(21_000)}`, 'application/x-www-form-urlencoded'],
+    ['20 kB of names', 'a&'.repeat(11_000), 'application/x-www-form-urlencoded'],
+  ])('refuses %s as too large, and does not take it for a fault of ours', async (_case, body, type) => {
+    const answer = await fetch(`${service.origin}/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+
+    expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'REQUEST_UNREADABLE' }]);
+  });
+
+  it.each(['application/json', 'text/plain'])('finds no field in %s', async (type) => {
+    const headers = { 'content-type': type, origin: new URL(service.adminLink!).origin };
+    const answer = await fetch(`${service.origin}/sign-in`, { method: 'POST', headers, body: '{"email":"a"}' });
+
+    expect(answer.status).toBe(401);
+  });
+});
+
 describe('service/service: accounts', () => {
   it('keeps nothing when the CRM refuses the credentials', async () => {
     const wrong = await admin('POST', '/api/v1/tenants', {

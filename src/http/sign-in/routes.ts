@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AUTH_PATH } from '../../identity/auth-options.ts';
 import type { Identity } from '../../identity/identity.ts';
@@ -6,6 +6,7 @@ import type { Joining } from '../../identity/people.ts';
 import type { SignedIn } from '../../identity/sign-in.ts';
 import { isFromOurPage, ownPath } from '../../identity/visit.ts';
 import { AppError, Forbidden } from '../../kit/errors.ts';
+import { formBody } from '../body.ts';
 import { visitOf } from '../visit.ts';
 import { type Fault, faultPage, languageOf, onwardPage, pageHeaders, PATHS } from './frame.ts';
 import { codePage, linkPage, signInPage, startPage } from './pages.ts';
@@ -33,7 +34,7 @@ export function signInPages(identity: Pages): Router {
     router.get(path, pageHeaders, handler);
   };
   const post = (path: string, handler: (req: Request, res: Response) => Promise<void>) => {
-    router.post(path, pageHeaders, express.urlencoded({ extended: false, limit: '20kb' }), async (req, res) => {
+    router.post(path, pageHeaders, formBody, async (req, res) => {
       if (!isFromOurPage(visitOf(req), publicUrl)) {
         throw new Forbidden('The form was not on a page of this service.', 'Open the service at its own address.');
       }
