@@ -1,7 +1,9 @@
 import { readConfig } from '../../../src/config.ts';
+import { newSecretKey, textOf } from '../../../src/kit/keyring.ts';
 import { type Log, silentLog } from '../../../src/kit/log.ts';
 import type { Role } from '../../../src/model/principal.ts';
 import { type Service, startService } from '../../../src/server.ts';
+import { startPostgres } from '../../support/postgres.ts';
 
 const SYSTEM = { kind: 'system', id: 'test', name: 'test' } as const;
 
@@ -13,7 +15,7 @@ export interface Client {
 export async function startTestService(env: Record<string, string> = {}, log: Log = silentLog) {
   const settings = { PORT: '0', OUTBOUND_ALLOW: '127.0.0.1', ...env };
   const service = await startService('serve', readConfig(settings), {
-    place: { memory: true },
+    place: env['DATABASE_URL'] === undefined ? { memory: true } : { databaseUrl: env['DATABASE_URL'] },
     log,
     http: { requestsPerMinute: 1_000_000, checksAnswers: true },
   });
@@ -38,5 +40,20 @@ export async function startTestService(env: Record<string, string> = {}, log: Lo
   }
   return { ...service, store: service.app.store, origin, as, close: () => service.close() };
 }
+/** Where it keeps its rows, for `describe.each`. */
+export const places = [
+  ['PGlite', async () => ({ env: {}, stop: async () => undefined })],
+  [
+    'PostgreSQL 18',
+    async () => {
+      const server = await startPostgres();
+      return {
+        env: { DATABASE_URL: server.url, SECRET_KEYS: textOf([newSecretKey()]) },
+        stop: () => server.stop(),
+      };
+    },
+  ],
+] as const satisfies [string, () => Promise<{ env: Record<string, string>; stop(): Promise<unknown> }>][];
+
 export type TestService = Awaited<ReturnType<typeof startTestService>>;
 export type { Service };
