@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
@@ -7,4 +9,6 @@ export default {
   transform: { '\\.ts$': '<rootDir>/tools/strip-types.js' },
   reporters: ['default', '<rootDir>/tools/count-reporter.js'],
   testTimeout: 30_000,
+  // Many tests wait for processes they have started: also on two cores two run side by side.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };
