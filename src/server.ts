@@ -7,6 +7,7 @@ import { installPages } from './http/hubspot/install.ts';
 import { makeMetrics, type Metrics } from './http/metrics.ts';
 import { type HttpOptions, type Running, startServer } from './http/server.ts';
 import { signInPages } from './http/sign-in/routes.ts';
+import { tokenRoutes } from './http/tokens/routes.ts';
 import { userRoutes } from './http/users/routes.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
@@ -134,6 +135,11 @@ function listen({ app, config, queue, identity, clock, log, metrics, http }: Par
         ...resourceRoutes({ app, config, scans, clock, ...(install && { revoke: install.revoke }) }),
         ...accountRoutes(identity),
         ...userRoutes(identity.people),
+        ...tokenRoutes({
+          tokens: store.tokens,
+          isTenant: async (id) => (await store.tenant(id)) !== undefined,
+          clock,
+        }),
       ],
       before: [signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
         path: '/',

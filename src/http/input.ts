@@ -18,7 +18,7 @@ export function inputOf({ params, query, body }: Schemas, req: Request) {
     params: (params ?? z.looseObject({})).safeParse(req.params),
     query: (query ?? Nothing).safeParse(asked),
     // A body that nobody asked for is refused, like a name that nobody knows.
-    body: (body ?? Nothing.optional()).safeParse(req.body),
+    body: body ? body.safeParse(req.body ?? {}) : Nothing.optional().safeParse(req.body),
   };
   const faults = Object.entries(parts).flatMap(([part, { error }]) =>
     (error?.issues ?? []).map(({ path, message }) => ({

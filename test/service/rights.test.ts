@@ -3,7 +3,7 @@ import { ACTIONS, type Action, ROLES } from '../../src/model/principal.ts';
 import { finish } from '../store/support/build.ts';
 import { type Client, places, startTestService, type TestService } from './support/service.ts';
 
-describe.each(places)('on %s', (_where, startPlace) => {
+describe.each(places)('service/rights on %s', (_where, startPlace) => {
   let place: Awaited<ReturnType<typeof startPlace>>;
 
   interface Operation {
@@ -69,7 +69,7 @@ describe.each(places)('on %s', (_where, startPlace) => {
   const allows = (access: string, role: (typeof ROLES)[number]) =>
     access === 'everyone' || access === 'signed-in' || (ACTIONS[access as Action] as readonly string[]).includes(role);
 
-  describe('service/rights', () => {
+  describe('for everybody who asks', () => {
     it('knows who may call every route there is', () => {
       expect(operations.length).toBeGreaterThan(30);
       const known = ['everyone', 'signed-in', ...Object.keys(ACTIONS)];

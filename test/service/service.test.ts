@@ -3,7 +3,7 @@ import { startHubSpot } from '../../simulator/hubspot/server.ts';
 import { startSugar } from '../../simulator/sugarcrm/server.ts';
 import { type Client, places, startTestService, type TestService } from './support/service.ts';
 
-describe.each(places)('on %s', (_where, startPlace) => {
+describe.each(places)('service/service on %s', (_where, startPlace) => {
   let place: Awaited<ReturnType<typeof startPlace>>;
 
   let hubspot: Awaited<ReturnType<typeof startHubSpot>>;
@@ -47,7 +47,7 @@ describe.each(places)('on %s', (_where, startPlace) => {
       });
   }
 
-  describe('service/service: forms', () => {
+  describe('forms', () => {
     it.each([
       ['20 kB and more', `email=${'x'.repeat(21_000)}`, 'application/x-www-form-urlencoded'],
       ['20 kB of names', 'a&'.repeat(11_000), 'application/x-www-form-urlencoded'],
@@ -69,7 +69,7 @@ describe.each(places)('on %s', (_where, startPlace) => {
     });
   });
 
-  describe('service/service: accounts', () => {
+  describe('accounts', () => {
     it('keeps nothing when the CRM refuses the credentials', async () => {
       const wrong = await admin('POST', '/api/v1/tenants', {
         crm: 'hubspot',
@@ -150,7 +150,33 @@ describe.each(places)('on %s', (_where, startPlace) => {
     });
   });
 
-  describe('service/service: from a scan to a decision', () => {
+  describe('tokens', () => {
+    it('makes a token for one tenant, which works until it is revoked, and is shown once', async () => {
+      const made = await admin('POST', '/api/v1/tokens', { role: 'auditor', name: 'report', expiresInDays: 30 });
+      expect(made).toMatchObject({ status: 201, body: { token: expect.stringMatching(/^aiinv_/) } });
+      const ask = () =>
+        fetch(`${service.origin}/api/v1/tenants`, { headers: { authorization: `Bearer ${made.body.token}` } });
+      expect((await ask()).status).toBe(200);
+
+      const { body: listed } = await admin('GET', '/api/v1/tokens');
+      expect(listed.data.at(-1)).toMatchObject({ id: made.body.id, role: 'auditor', name: 'report' });
+      expect(JSON.stringify(listed)).not.toContain(made.body.token);
+
+      expect((await admin('DELETE', `/api/v1/tokens/${made.body.id}`)).status).toBe(204);
+      expect((await ask()).status).toBe(401);
+      expect((await admin('DELETE', `/api/v1/tokens/${made.body.id}`)).status).toBe(404);
+    });
+
+    it('makes none for a tenant that is not there, and none for whom is no administrator of the install', async () => {
+      const wanted = { tenant: 'hubspot-none', role: 'admin', name: 'x' };
+      expect((await admin('POST', '/api/v1/tokens', wanted)).status).toBe(404);
+      expect((await (await service.as('officer'))('POST', '/api/v1/tokens', { ...wanted, tenant: '*' })).status).toBe(
+        403,
+      );
+    });
+  });
+
+  describe('from a scan to a decision', () => {
     let scan: string;
     let key: string;
     const own = (path: string) => `/api/v1/tenants/${tenant}${path}`;
