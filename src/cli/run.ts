@@ -25,6 +25,9 @@ export async function withApp(
 }
 
 /** The one place that reads the environment. */
+/** A script of npm's: there is a shell between npm and this process. */
+export const isNpmScript = (): boolean => 'npm_lifecycle_event' in process.env;
+
 export const configOfProcess = (): Config => readConfig(process.env);
 
 export function tell(error: unknown): number {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type Part, startService } from '../server.ts';
-import { configOfProcess, EXIT, tell } from './run.ts';
+import { configOfProcess, EXIT, isNpmScript, tell } from './run.ts';
 import { painter } from './terminal.ts';
 
 /** Runs until it is told to stop; what is under way then ends or lets go first. */
@@ -26,5 +26,24 @@ export async function serve(part: Part): Promise<void> {
 
 /** Listened for from the beginning, so that a stop while starting is not lost. A second signal ends the process at once. */
 export function stopped(): Promise<unknown> {
-  return Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal)));
+  return Promise.race([...['SIGTERM', 'SIGINT'].map((signal) => once(process, signal)), orphaned()]);
+}
+
+const LOOK_MS = 500;
+
+/** npm hands a signal to the shell that it runs a script in, and that ends without telling us. */
+function orphaned(): Promise<void> {
+  if (!isNpmScript()) {
+    return new Promise(() => undefined);
+  }
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    const look = setInterval(() => {
+      if (process.ppid !== parent) {
+        clearInterval(look);
+        resolve();
+      }
+    }, LOOK_MS);
+    look.unref();
+  });
 }
