@@ -20,11 +20,13 @@ export function withConflicts(assess: (feature: Assessed) => Assessment): (featu
       fact.known && fact.conflict ? [[name as FactName, fact.conflict] as const] : [],
     );
     const others = waysToSettle(disputed).map((settled) => assess({ facts: { ...facts, ...settled }, verdict }));
+    const notice = others.every((other) => other.notice === base.notice) ? base.notice : 'unknown';
     if (others.every((other) => other.tier === base.tier && sameFlags(other, base))) {
-      return base;
+      return { ...base, notice };
     }
     return {
       ...base,
+      notice,
       tier: 'undetermined',
       flags: [...new Set([base, ...others].flatMap(({ flags }) => flags))],
       missing: [...new Set([...disputed.map(([name]) => name), ...base.missing])],

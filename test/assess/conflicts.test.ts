@@ -41,6 +41,17 @@ describe('assess/conflicts', () => {
     expect(result).toMatchObject({ tier: 'undetermined', flags: ['high-risk-review'] });
   });
 
+  it('does not know of a notice that one has seen and another has not', () => {
+    const chat = {
+      technique: 'generative',
+      directInteraction: true,
+      audience: ['customer'],
+      purposes: ['conversation'],
+    };
+    const result = of({ ...chat, saysItIsAi: false }, { saysItIsAi: true });
+    expect(result).toMatchObject({ tier: 'limited', flags: ['transparency-notice'], notice: 'unknown' });
+  });
+
   it('counts a difference in flags alone', () => {
     const base = { ...score, purposes: ['recruitment'], audience: ['customer'] };
     const result = of({ ...base, directInteraction: false }, { directInteraction: true });
