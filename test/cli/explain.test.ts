@@ -19,7 +19,13 @@ describe('src/cli/explain', () => {
 
   it.each([
     ['en', 'Verdict: undetermined', 'What it is used for is not known', 'Art. 3(12)', 'the same verdict'],
-    ['de', 'Einstufung: unbestimmt', 'Wofür es verwendet wird, ist nicht bekannt', 'Art. 3 Nr. 12', 'dieselbe Einstufung'],
+    [
+      'de',
+      'Einstufung: unbestimmt',
+      'Wofür es verwendet wird, ist nicht bekannt',
+      'Art. 3 Nr. 12',
+      'dieselbe Einstufung',
+    ],
   ])(
     'tells the chain behind an entry (%s)',
     async (lang, verdict, why, article, replay) => {
