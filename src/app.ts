@@ -42,7 +42,7 @@ interface ScanOptions {
   signal?: AbortSignal;
 }
 
-/** Everything wired together: what the command line (and later the server) calls. */
+/** Everything wired together: what the command line and the server call. */
 export async function openApp(
   config: Config,
   place: StorePlace = placeOf(config),

@@ -2,6 +2,7 @@ import { consentUrl, newVerifier } from '../connectors/hubspot/consent.ts';
 import { openDoor } from '../connectors/hubspot/connect.ts';
 import { HubSpotOAuth } from '../connectors/hubspot/oauth.ts';
 import type { Config } from './config.ts';
+import { actorOf } from './http/actor.ts';
 import type { HubSpotInstall } from './http/hubspot/install.ts';
 import { Conflict, Forbidden, NotFound } from './kit/errors.ts';
 import type { Actor } from './model/audit.ts';
@@ -106,5 +107,3 @@ async function tenantFor(
   }
   return known ?? store.upsertTenant('hubspot', account, domain, actorOf(principal));
 }
-
-const actorOf = ({ kind, id, name }: Principal): Actor => ({ kind, id, name });

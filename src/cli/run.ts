@@ -24,10 +24,10 @@ export async function withApp(
   }
 }
 
-/** The one place that reads the environment. */
 /** A script of npm's: there is a shell between npm and this process. */
 export const isNpmScript = (): boolean => 'npm_lifecycle_event' in process.env;
 
+/** The one place that reads the settings. */
 export const configOfProcess = (): Config => readConfig(process.env);
 
 export function tell(error: unknown): number {

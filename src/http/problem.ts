@@ -43,7 +43,7 @@ export const Problem = z
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
-export const REFERENCE = '/api/v1/docs';
+const REFERENCE = '/api/v1/docs';
 
 /** The one place that maps errors to HTTP. A bug is told by its request id only. */
 export function problemOf(thrown: unknown, about: { instance: string; requestId: string }): Problem {

@@ -32,7 +32,7 @@ export interface HttpOptions extends Omit<RouteDeps, 'stopping'> {
   requestsPerMinute?: number;
 }
 
-export const API = '/api/v1';
+const API = '/api/v1';
 /** A whole office, or an integrator behind one address, may work with it; sign-in has a limit of its own. */
 const REQUESTS_PER_MINUTE = 6_000;
 /** Less than what orchestrators wait before they kill. */

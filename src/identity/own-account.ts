@@ -110,7 +110,6 @@ export function makeOwnAccount({ auth, store, record }: Needs) {
     },
   };
 }
-export type OwnAccount = ReturnType<typeof makeOwnAccount>;
 
 function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];

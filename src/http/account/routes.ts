@@ -21,7 +21,7 @@ const tag = 'Account';
 const own = { access: 'signed-in', tag } as const;
 const everyone = { access: 'everyone', tag } as const;
 const nothing = { answer: z.undefined(), status: 204 } as const;
-const done = (cookies: string[] = []) => new Reply(undefined, { status: 204, cookies });
+const done = (cookies: string[] = []) => new Reply(undefined, { cookies });
 
 /** Sign-in and the own account, for the dashboard; those of the session belong to who is signed in with one. */
 export function accountRoutes({ signIn, ownAccount }: Pick<Identity, 'signIn' | 'ownAccount'>): Route[] {

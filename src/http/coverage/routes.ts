@@ -13,7 +13,7 @@ export interface CoverageDeps {
   };
 }
 
-export const Scan = z
+const Scan = z
   .object({
     id: z.string(),
     kind: z.enum(SCAN_KINDS),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCAN_KINDS } from '../../model/inventory.ts';
+import { SCAN_STATES } from '../../model/scan-state.ts';
 import { TenantPath } from '../schemas.ts';
 
 export const ScanPath = TenantPath.extend({ scanId: z.string().max(100) });
@@ -29,7 +30,7 @@ export const Scan = z
   .object({
     id: z.string(),
     kind: z.enum(SCAN_KINDS),
-    state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+    state: z.enum(SCAN_STATES),
     requestedBy: z.string().optional(),
     startedAt: z.string(),
     finishedAt: z.string().optional(),

@@ -5,7 +5,6 @@ import { createGuard } from '../../pull/transport/guard.ts';
 import type { Deliveries as StoredDeliveries } from '../../store/deliveries.ts';
 import type { Subscriptions } from '../../store/subscriptions.ts';
 import { actorOf } from '../actor.ts';
-import { Reply } from '../reply.ts';
 import { type Route, route } from '../route.ts';
 import { TenantPath } from '../schemas.ts';
 import * as schema from './schema.ts';
@@ -74,7 +73,7 @@ export function subscriptionRoutes({ of, allow }: SubscriptionDeps): Route[] {
           if (!(await of(tenant).subscriptions.remove(subscription, actorOf(principal)))) {
             throw new NotFound('subscription');
           }
-          return new Reply(undefined, { status: 204 });
+          return undefined;
         },
       ),
     ),

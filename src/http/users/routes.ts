@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { People } from '../../identity/people.ts';
-import type { Principal } from '../../model/principal.ts';
-import { Reply } from '../reply.ts';
+import { actorOf } from '../actor.ts';
 import { type Route, route } from '../route.ts';
 import {
   ChangeGrants,
@@ -18,7 +17,6 @@ import {
 const tag = 'Users';
 const common = { access: 'manage', tag } as const;
 const one = { ...common, path: '/users/{userId}', params: UserPath } as const;
-const actorOf = ({ kind, id, name }: Principal) => ({ kind, id, name });
 
 /** Who is in and what they may; for administrators of the whole install. */
 export function userRoutes(people: People): Route[] {
@@ -55,7 +53,7 @@ export function userRoutes(people: People): Route[] {
       },
       async ({ params, principal }) => {
         await people.withdraw(params.invitationId, actorOf(principal));
-        return new Reply(undefined, { status: 204 });
+        return undefined;
       },
     ),
     route(
@@ -78,7 +76,7 @@ export function userRoutes(people: People): Route[] {
       },
       async ({ params, principal }) => {
         await people.remove(params.userId, actorOf(principal));
-        return new Reply(undefined, { status: 204 });
+        return undefined;
       },
     ),
     route(
@@ -103,7 +101,7 @@ export function userRoutes(people: People): Route[] {
       },
       async ({ params, principal }) => {
         await people.dropSecondFactor(params.userId, actorOf(principal));
-        return new Reply(undefined, { status: 204 });
+        return undefined;
       },
     ),
   ];

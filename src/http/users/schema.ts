@@ -7,7 +7,7 @@ const Grant = z.strictObject({
 });
 
 /** One role for a tenant: two would leave open which one counts. */
-export const Grants = z
+const Grants = z
   .array(Grant)
   .max(2_000)
   .refine((grants) => new Set(grants.map(({ tenant }) => tenant)).size === grants.length, 'names a tenant twice');
