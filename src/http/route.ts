@@ -6,6 +6,7 @@ import type { Tenant } from '../model/inventory.ts';
 import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Action, EVERY_TENANT, may, type Principal, sees } from '../model/principal.ts';
 import { inputOf } from './input.ts';
+import { languageOf } from './language.ts';
 import { Reply, send } from './reply.ts';
 import { visitOf } from './visit.ts';
 
@@ -83,7 +84,7 @@ export function mount(router: Router, routes: readonly Route[], deps: RouteDeps)
         principal,
         tenant,
         visit: visitOf(req),
-        language: languageOf(req),
+        language: LANGUAGES.find((one) => one === req.query['lang']) ?? languageOf(req),
         signal: goneOr(deps.stopping, res),
       };
       const answer = await one.act(call as Call<unknown, unknown, unknown>);
@@ -132,11 +133,6 @@ async function authorised({ access, path }: Route, principal: Principal, req: Re
 }
 
 export const isOfTenant = (path: string) => path.startsWith('/tenants/{id}');
-
-function languageOf(req: Request): Language {
-  const wanted = LANGUAGES.find((one) => one === req.query['lang']) ?? req.acceptsLanguages([...LANGUAGES]);
-  return LANGUAGES.find((one) => one === wanted) ?? 'en';
-}
 
 function goneOr(stopping: AbortSignal, res: Response): AbortSignal {
   const gone = new AbortController();

@@ -102,8 +102,8 @@ describe('http/openapi', () => {
     const page = await answer.text();
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(page).toContain('/api/v1/tenants/{id}/things/{key}');
-    expect(page).toContain('Change a &#60;thing&#62;');
-    expect(page).toContain('&#34;tier&#34;: &#34;high&#34; | &#34;limited&#34;');
+    expect(page).toContain('Change a &lt;thing&gt;');
+    expect(page).toContain('&quot;tier&quot;: &quot;high&quot; | &quot;limited&quot;');
     expect(page).not.toMatch(/<script|https?:|style=|\son\w+=/);
     const style = await server.get('/api/v1/docs/style.css');
     expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);

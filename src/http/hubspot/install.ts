@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Identity, SignedInPerson } from '../../identity/identity.ts';
 import { AppError, AuthFailed } from '../../kit/errors.ts';
 import type { Tenant } from '../../model/inventory.ts';
-import { type Fault, faultPage, languageOf, pageHeaders, PATHS } from '../sign-in/frame.ts';
+import { languageOf } from '../language.ts';
+import { type Fault, faultPage, pageHeaders, PATHS } from '../sign-in/frame.ts';
 import { visitOf } from '../visit.ts';
 
 type Person = Pick<SignedInPerson, 'sessionId' | 'principal'>;

@@ -1,3 +1,4 @@
+import { escape as text } from '../html.ts';
 import type { OpenApiDocument } from './document.ts';
 import { shapeOf } from './shape.ts';
 
@@ -78,7 +79,6 @@ const paragraphs = (words = '') =>
     .map((one) => (one ? `<p class="small">${text(one)}</p>` : ''))
     .join('');
 const slug = (words: string) => words.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-const text = (raw: string) => raw.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 export const REFERENCE_STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

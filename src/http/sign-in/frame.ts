@@ -1,6 +1,6 @@
-import type { Request, RequestHandler } from 'express';
-import { type Language, LANGUAGES } from '../../model/message.ts';
-import { type Html, html } from './html.ts';
+import type { RequestHandler } from 'express';
+import type { Language } from '../../model/message.ts';
+import { type Html, html } from '../html.ts';
 import { WORDS } from './words.ts';
 
 /** Where the pages answer; links and forms name them. */
@@ -84,8 +84,3 @@ export const pageHeaders: RequestHandler = (_req, res, next) => {
   res.vary('accept-language').type('html');
   next();
 };
-
-export function languageOf(req: Request): Language {
-  const wanted = req.acceptsLanguages([...LANGUAGES]);
-  return LANGUAGES.find((one) => one === wanted) ?? 'en';
-}

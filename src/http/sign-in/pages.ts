@@ -1,6 +1,6 @@
 import type { InvitationKind } from '../../store/identity/invitations.ts';
 import { type Frame, page, PATHS } from './frame.ts';
-import { html } from './html.ts';
+import { html } from '../html.ts';
 import { WORDS, type Words } from './words.ts';
 
 export interface SignInPage extends Frame {

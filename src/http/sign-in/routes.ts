@@ -7,8 +7,9 @@ import type { SignedIn } from '../../identity/sign-in.ts';
 import { isFromOurPage, ownPath } from '../../identity/visit.ts';
 import { AppError, Forbidden } from '../../kit/errors.ts';
 import { formBody } from '../body.ts';
+import { languageOf } from '../language.ts';
 import { visitOf } from '../visit.ts';
-import { type Fault, faultPage, languageOf, onwardPage, pageHeaders, PATHS } from './frame.ts';
+import { type Fault, faultPage, onwardPage, pageHeaders, PATHS } from './frame.ts';
 import { codePage, linkPage, signInPage, startPage } from './pages.ts';
 import { STYLE } from './style.ts';
 
