@@ -2,30 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { AppError, InvalidInput, RateLimited, RequestUnreadable, TooManyRequests } from '../kit/errors.ts';
-
-/** Status by code; what is not named here is a fault of ours. */
-const STATUS: Record<string, number> = {
-  USAGE_INVALID: 400,
-  INPUT_INVALID: 400,
-  UNAUTHENTICATED: 401,
-  SIGN_IN_REFUSED: 401,
-  SIGNATURE_REFUSED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  LINK_USED_UP: 410,
-  AUTH_FAILED: 422,
-  APP_REJECTED: 422,
-  ACCESS_DENIED: 422,
-  UNAVAILABLE: 422,
-  OUTBOUND_BLOCKED: 422,
-  TOO_MANY_REQUESTS: 429,
-  VENDOR_UNAVAILABLE: 502,
-  UNEXPECTED_SHAPE: 502,
-  REQUEST_REFUSED: 502,
-  RATE_LIMITED: 503,
-  DATABASE_UNAVAILABLE: 503,
-};
+import { REFERENCE } from './paths.ts';
+import { INTERNAL, PROBLEMS } from './problem-codes.ts';
 
 /** RFC 9457. `code` and `help` are ours; `faults` says where in the input each fault is. */
 export const Problem = z
@@ -43,20 +21,18 @@ export const Problem = z
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
-const REFERENCE = '/api/v1/docs';
-
 /** The one place that maps errors to HTTP. A bug is told by its request id only. */
 export function problemOf(thrown: unknown, about: { instance: string; requestId: string }): Problem {
   const error = asOurs(thrown);
   if (!(error instanceof AppError)) {
     return {
-      ...named('INTERNAL', 500),
+      ...named(INTERNAL, 500),
       detail: 'Something went wrong on our side.',
       help: 'Tell the operator the request id; the log of the server has the rest.',
       ...about,
     };
   }
-  const status = error instanceof RequestUnreadable ? error.status : (STATUS[error.code] ?? 500);
+  const status = error instanceof RequestUnreadable ? error.status : (PROBLEMS[error.code]?.status ?? 500);
   return {
     ...named(error.code, status),
     detail: error.message,
@@ -67,7 +43,8 @@ export function problemOf(thrown: unknown, about: { instance: string; requestId:
 }
 
 function named(code: string, status: number) {
-  return { type: `${REFERENCE}#${code}`, title: STATUS_CODES[status] ?? 'Error', status, code };
+  const type = `${REFERENCE}#${code in PROBLEMS ? code : INTERNAL}`;
+  return { type, title: STATUS_CODES[status] ?? 'Error', status, code };
 }
 
 function asOurs(thrown: unknown): unknown {

@@ -10,6 +10,7 @@ import { jsonBody } from './body.ts';
 import { type Checks, makeReadiness } from './health.ts';
 import { logRequests } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { API, REFERENCE } from './paths.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { requestId, requestIdOf } from './request-id.ts';
@@ -32,7 +33,6 @@ export interface HttpOptions extends Omit<RouteDeps, 'stopping'> {
   requestsPerMinute?: number;
 }
 
-const API = '/api/v1';
 /** A whole office, or an integrator behind one address, may work with it; sign-in has a limit of its own. */
 const REQUESTS_PER_MINUTE = 6_000;
 /** Less than what orchestrators wait before they kill. */
@@ -87,7 +87,7 @@ function makeApp(options: HttpOptions, stopping: AbortSignal): Express {
   mount(router, [...options.routes, ...openApiRoutes(options.routes, options.version)], { ...options, stopping });
   app.use(API, router);
   app.use(() => {
-    throw new NotFound('address', 'The reference page lists all addresses: /api/v1/docs.');
+    throw new NotFound('address', `The reference page lists all addresses: ${REFERENCE}.`);
   });
   app.use(problems(log));
   return app;

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { PROBLEMS } from '../../src/http/problem-codes.ts';
 import { Reply } from '../../src/http/reply.ts';
 import { route } from '../../src/http/route.ts';
 import { as, serve, type TestServer } from './support/server.ts';
@@ -107,5 +109,28 @@ describe('http/openapi', () => {
     expect(page).not.toMatch(/<script|https?:|style=|\son\w+=/);
     const style = await server.get('/api/v1/docs/style.css');
     expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+  });
+
+  it('says on that page what each fault means, where the type of a problem leads', async () => {
+    const page = await (await server.get('/api/v1/docs')).text();
+    const { type } = (await (await server.get('/api/v1/list')).json()) as { type: string };
+
+    const [path, row] = type.split('#');
+    expect([path, page.includes(`<tr id="${row}">`)]).toEqual(['/api/v1/docs', true]);
+    for (const code of Object.keys(PROBLEMS)) {
+      expect(page).toContain(`<tr id="${code}">`);
+    }
+  });
+
+  it('knows every error that there is but those that no server starts with', () => {
+    const errors = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+    const codes = [...errors.matchAll(/^## (\w+)$/gm)].map(([, code]) => code!);
+
+    expect(codes.length).toBeGreaterThan(20);
+    expect(codes.filter((code) => !(code in PROBLEMS))).toEqual([
+      'CONFIG_INVALID',
+      'KNOWLEDGE_INVALID',
+      'DATA_DIR_LOCKED',
+    ]);
   });
 });

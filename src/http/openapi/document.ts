@@ -2,12 +2,12 @@ import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-ope
 import { z } from 'zod';
 import { LANGUAGES } from '../../model/message.ts';
 import { ACTIONS } from '../../model/principal.ts';
+import { API } from '../paths.ts';
 import { Problem } from '../problem.ts';
 import { isOfTenant, type Route } from '../route.ts';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
-const BASE = '/api/v1';
 const Language = z.enum(LANGUAGES).optional().describe('Of sentences; else what Accept-Language says');
 
 /** Made from the schemas that validate: what it says is what is done. */
@@ -26,7 +26,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
       description:
         'The AI features in connected HubSpot and SugarCRM accounts, with evidence, verdicts and what could not be looked at.',
     },
-    servers: [{ url: BASE }],
+    servers: [{ url: API }],
     security: [{ token: [] }, { session: [] }],
   });
 }

@@ -1,4 +1,5 @@
 import { escape as text } from '../html.ts';
+import { PROBLEMS } from '../problem-codes.ts';
 import type { OpenApiDocument } from './document.ts';
 import { shapeOf } from './shape.ts';
 
@@ -23,14 +24,15 @@ export function referencePage(document: OpenApiDocument): string {
     const articles = own.map(({ path, method, operation }) => article(base + path, method, operation, document));
     return `<section id="${slug(tag)}"><h2>${text(tag)}</h2>${articles.join('\n')}</section>`;
   });
-  const links = tags.map((tag) => `<a href="#${slug(tag)}">${text(tag)}</a>`);
+  const links = [...tags, FAULTS].map((tag) => `<a href="#${slug(tag)}">${text(tag)}</a>`);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${text(document.info.title)}: HTTP interface</title><link rel="stylesheet" href="${base}/docs/style.css"></head>
 <body><header><h1>${text(document.info.title)}</h1><p>${text(document.info.description ?? '')}</p>
 <p>Send <code>Authorization: Bearer TOKEN</code>. Faults come as <code>application/problem+json</code> with a <code>code</code>, what happened and what to do.
 For programs: <a href="${base}/openapi.json">openapi.json</a>.</p><nav>${links.join(' ')}</nav></header>
-<main>${sections.join('\n')}</main></body></html>
+<main>${sections.join('\n')}
+${faults()}</main></body></html>
 `;
 }
 
@@ -47,6 +49,17 @@ ${parameters(
 )}
 ${content('Body', body as Content, document)}
 ${answers.map(([status, answer]) => content(`Answer ${status}`, answer.content ?? {}, document)).join('')}</article>`;
+}
+
+const FAULTS = 'Faults';
+
+/** A row for each `type` that a problem can have. */
+function faults(): string {
+  const rows = Object.entries(PROBLEMS).map(
+    ([code, { status, means }]) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${text(means)}</td></tr>`,
+  );
+  return `<section id="${slug(FAULTS)}"><h2>${FAULTS}</h2><table><tbody>${rows.join('')}</tbody></table></section>`;
 }
 
 type Content = Record<string, { schema?: unknown }>;
