@@ -15,6 +15,8 @@ export interface AuthSettings {
 export const AUTH_PATH = '/api/v1/auth';
 /** Set by us alone from the connection: what a client sends under this name is dropped. */
 export const ADDRESS_HEADER = 'x-ai-inventory-address';
+/** better-auth's name for it; with https, `__Secure-` stands before. */
+export const SESSION_COOKIE = 'ai-inventory.session_token';
 export const MIN_PASSWORD = 12;
 const DAY_S = 24 * 60 * 60;
 

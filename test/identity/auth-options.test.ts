@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { authOptions } from '../../src/identity/auth-options.ts';
+import { authOptions, SESSION_COOKIE } from '../../src/identity/auth-options.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 describe.each(databases)('identity/auth-options on %s', (_name, make) => {
@@ -22,11 +22,11 @@ describe.each(databases)('identity/auth-options on %s', (_name, make) => {
   it('asks for https wherever people come by https', async () => {
     const cookieOf = async (url: string) => (await betterAuth(options(url)).$context).authCookies.sessionToken;
     expect(await cookieOf('https://inventory.example')).toMatchObject({
-      name: '__Secure-ai-inventory.session_token',
+      name: `__Secure-${SESSION_COOKIE}`,
       attributes: { secure: true, httpOnly: true, sameSite: 'lax' },
     });
     expect(await cookieOf('http://localhost:3000')).toMatchObject({
-      name: 'ai-inventory.session_token',
+      name: SESSION_COOKIE,
       attributes: { secure: false, httpOnly: true, sameSite: 'lax' },
     });
   });

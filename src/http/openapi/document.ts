@@ -1,5 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { SESSION_COOKIE } from '../../identity/auth-options.ts';
 import { LANGUAGES } from '../../model/message.ts';
 import { ACTIONS } from '../../model/principal.ts';
 import { API } from '../paths.ts';
@@ -14,7 +15,12 @@ const Language = z.enum(LANGUAGES).optional().describe('Of sentences; else what 
 export function openApiDocument(routes: readonly Route[], version: string): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'session' });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: SESSION_COOKIE,
+    description: 'Of the sign-in page; with https its name begins with __Secure-',
+  });
   for (const route of routes) {
     registry.registerPath(pathOf(route));
   }
