@@ -102,7 +102,9 @@ async function principalOf({ access }: Route, req: Request, deps: RouteDeps): Pr
   }
   const principal = await deps.authenticate(req);
   if (!principal) {
-    throw new Unauthenticated();
+    throw req.get('authorization') === undefined
+      ? new Unauthenticated()
+      : new Unauthenticated('This API token is wrong, expired or revoked.');
   }
   return principal;
 }

@@ -208,8 +208,8 @@ export class RequestUnreadable extends AppError {
 
 /** Nobody is signed in, or the token is not valid any more. */
 export class Unauthenticated extends AppError {
-  constructor() {
-    super('UNAUTHENTICATED', 'Nobody is signed in.', { help: 'Sign in, or send a valid API token.' });
+  constructor(why = 'Nobody is signed in.') {
+    super('UNAUTHENTICATED', why, { help: 'Sign in, or send a valid API token.' });
   }
 }
 

@@ -146,6 +146,15 @@ describe('http/server', () => {
     ]);
   });
 
+  it.each`
+    who                                     | detail
+    ${{}}                                   | ${'Nobody is signed in.'}
+    ${{ authorization: 'Bearer nonsense' }} | ${'This API token is wrong, expired or revoked.'}
+  `('says to $who: $detail', async ({ who, detail }) => {
+    const answer = await server.get(`/api/v1/tenants/${ACME.id}/thing/a`, who as Record<string, string>);
+    expect((await problem(answer))['detail']).toBe(detail);
+  });
+
   it('lets an administrator of all tenants make things', async () => {
     const answer = await server.send('POST', '/api/v1/things', undefined, as('admin', '*'));
     expect([answer.status, await answer.json()]).toEqual([201, { by: 'The admin' }]);
