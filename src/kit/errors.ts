@@ -97,12 +97,15 @@ export class TenantGone extends AppError {
   }
 }
 
+/** Also where no scan was meant, such as when an account is connected or somebody signs in. */
+const LATER = 'Try again later. A scan goes on from what was read.';
+
 /** Retryable: the vendor asks us to slow down. `resetsAt` is set when waiting within a scan makes no sense. */
 export class RateLimited extends AppError {
   readonly resetsAt: Date | undefined;
 
   constructor(message: string, resetsAt?: Date, cause?: unknown) {
-    super('RATE_LIMITED', message, { help: 'Scan again later; what was read is kept.', retryable: true, cause });
+    super('RATE_LIMITED', message, { help: LATER, retryable: true, cause });
     this.resetsAt = resetsAt;
   }
 }
@@ -112,7 +115,7 @@ export class VendorUnavailable extends AppError {
   readonly status: number | undefined;
 
   constructor(message: string, status?: number, cause?: unknown) {
-    super('VENDOR_UNAVAILABLE', message, { help: 'Scan again later; what was read is kept.', retryable: true, cause });
+    super('VENDOR_UNAVAILABLE', message, { help: LATER, retryable: true, cause });
     this.status = status;
   }
 }

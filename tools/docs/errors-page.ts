@@ -60,7 +60,14 @@ function section(name: string, source: string, before: string): string {
     `## ${code}`,
     comment,
     `> ${message.replaceAll('<', '‹').replaceAll('>', '›')}`,
-    `${help.replaceAll('<', '‹').replaceAll('>', '›')} ${retryable ? 'The program has already tried several times.' : 'Trying again without a change gives the same.'}`,
+    `${help.replaceAll('<', '‹').replaceAll('>', '›')} ${againOf(name, retryable)}`,
     byHand(code, before),
   ].join('\n\n');
+}
+
+function againOf(name: string, retryable: boolean): string {
+  if (name === 'TooManyRequests') {
+    return 'Trying again then works.';
+  }
+  return retryable ? 'The program has already tried several times.' : 'Trying again without a change gives the same.';
 }
