@@ -81,7 +81,7 @@ describe('src/notify/mail', () => {
       expect(subject).toBe('Acme: 10 changes in the AI inventory');
       expect(text).toBe(
         'The last scan of Acme found 10 changes.\n\nScore\n  - New: high-risk.\n  - New: high-risk.\n\nChat\n  - New: high-risk.\n\n' +
-          'And 7 more; the web interface shows them all.\n\nhttps://x.example\n\nThis is no legal advice.\n',
+          'And 7 more; the HTTP interface lists them all.\n\nhttps://x.example\n\nThis is no legal advice.\n',
       );
     });
 
