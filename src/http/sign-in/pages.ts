@@ -1,6 +1,7 @@
 import type { InvitationKind } from '../../store/identity/invitations.ts';
 import { type Frame, page, PATHS } from './frame.ts';
 import { html } from '../html.ts';
+import { REFERENCE } from '../paths.ts';
 import { WORDS, type Words } from './words.ts';
 
 export interface SignInPage extends Frame {
@@ -112,6 +113,7 @@ export function startPage({ language, name, isConnected }: Frame & { name: strin
   return page({ language }, 'CRM AI Inventory', [
     html`${isConnected && html`<p role="status">${words.connected}</p>`}
       <p>${words.signedInAs} ${name}.</p>
+      <p><a href="${REFERENCE}">${words.reference}</a></p>
       <form method="post" action="${PATHS.signOut}"><button>${words.signOut}</button></form>`,
   ]);
 }

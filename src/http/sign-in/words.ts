@@ -33,6 +33,7 @@ const EN = {
   connected: 'The account is connected, and its first scan has begun.',
   signedInAs: 'You are signed in as',
   signOut: 'Sign out',
+  reference: 'Reference of the HTTP interface',
   beginAgain: 'Begin again',
   consentDenied: 'HubSpot says that access was not granted. Nothing was connected.',
   consentStale:
@@ -77,6 +78,7 @@ const DE: Words = {
   connected: 'Das Konto ist verbunden, der erste Scan hat begonnen.',
   signedInAs: 'Sie sind angemeldet als',
   signOut: 'Abmelden',
+  reference: 'Referenz der HTTP-Schnittstelle',
   beginAgain: 'Noch einmal beginnen',
   consentDenied: 'HubSpot meldet, dass der Zugriff nicht gewährt wurde. Es wurde nichts verbunden.',
   consentStale:
@@ -120,6 +122,7 @@ const FR: Words = {
   connected: 'Le compte est relié et sa première analyse a commencé.',
   signedInAs: 'Vous êtes connecté en tant que',
   signOut: 'Se déconnecter',
+  reference: 'Référence de l’interface HTTP',
   beginAgain: 'Recommencer',
   consentDenied: 'HubSpot indique que l’accès n’a pas été accordé. Rien n’a été relié.',
   consentStale:
@@ -162,6 +165,7 @@ const ES: Words = {
   connected: 'La cuenta está conectada y su primer análisis ha comenzado.',
   signedInAs: 'Ha iniciado sesión como',
   signOut: 'Cerrar sesión',
+  reference: 'Referencia de la interfaz HTTP',
   beginAgain: 'Empezar de nuevo',
   consentDenied: 'HubSpot indica que no se concedió el acceso. No se conectó nada.',
   consentStale: 'Esta instalación no se inició en esta sesión, tardó demasiado o ya terminó. Empiece de nuevo.',
