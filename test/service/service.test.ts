@@ -270,10 +270,17 @@ describe.each(places)('service/service on %s', (_where, startPlace) => {
       ${'effect'}    | ${['no-such-effect']} | ${'body.value'}
       ${'effect'}    | ${'hiring'}           | ${'body.value'}
       ${'profiling'} | ${'yes'}              | ${'body.value'}
+      ${'profiling'} | ${undefined}          | ${'body.value'}
       ${'noSuch'}    | ${true}               | ${'params.fact'}
     `('refuses $value as $fact, and says what is allowed', async ({ fact, value, at }) => {
       const answer = await admin('PUT', own(`/features/${key}/facts/${String(fact)}`), { value });
       expect([answer.status, answer.body.faults[0].at]).toEqual([400, at]);
+    });
+
+    it('describes the value of a declaration as needed', async () => {
+      const { body } = await admin('GET', '/api/v1/openapi.json');
+      const { put } = body.paths['/tenants/{id}/features/{key}/facts/{fact}'];
+      expect(put.requestBody.content['application/json'].schema.required).toEqual(['value']);
     });
 
     it('holds a declaration beside another value that was observed as a conflict', async () => {

@@ -16,6 +16,8 @@ export const Declaration = z
 export const FactPath = FeaturePath.extend({ fact: z.enum(FACT_NAMES as unknown as [string, ...string[]]) });
 
 export const Declare = z.strictObject({
-  value: z.unknown().describe('As the list of facts allows for this one'),
+  value: z
+    .union([z.boolean(), z.string(), z.array(z.string())], 'must be true or false, a text, or a list of texts')
+    .describe('As the list of facts allows for this one'),
   reason: z.string().trim().min(1).max(2_000).optional(),
 });
