@@ -141,12 +141,14 @@ describe.each(places)('service/service on %s', (_where, startPlace) => {
         auth: { type: 'password', username: first!.username, password: 'x' },
       });
       const same = await admin('PATCH', path, { auth: hubspotAuth() });
+      const alone = await admin('PATCH', path, { url: 'https://other.example.org' });
 
       expect(changed.body).toMatchObject({
         name: 'New name',
         connection: { schedule: null, timeZone: 'Europe/Paris' },
       });
       expect([other.status, same.status]).toEqual([400, 200]);
+      expect([alone.status, alone.body.faults]).toEqual([400, [{ at: 'body.url', fault: 'goes with auth' }]]);
     });
   });
 

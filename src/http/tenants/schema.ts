@@ -48,6 +48,7 @@ export const Update = z
     url: address.optional().describe('With auth of SugarCRM: the root of the instance'),
   })
   .refine((body) => Object.keys(body).length > 0, 'holds nothing to change')
+  .refine(({ url, auth }) => url === undefined || auth !== undefined, { path: ['url'], error: 'goes with auth' })
   .meta({ id: 'UpdateTenant' });
 export type Update = z.infer<typeof Update>;
 
@@ -79,9 +80,5 @@ function isCron(cron: string): boolean {
 }
 
 function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
+  return scheduleFault({ cron: '* * * * *', timeZone: zone }) === undefined;
 }
