@@ -147,14 +147,16 @@ function limited(perMinute: number): RequestHandler {
 }
 
 function problems(log: Log): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
+  // Four parameters, or Express takes it for a handler of requests.
+  return (error: unknown, req, res, _next) => {
     const about = { instance: req.path.slice(0, 500), requestId: requestIdOf(res) };
     const problem = problemOf(error, about);
     if (problem.status >= 500) {
       log.error({ error, requestId: about.requestId, route: res.locals['route'] as unknown }, 'Request failed');
     }
     if (res.headersSent) {
-      next(error);
+      // Cut, so that nobody takes it for whole. Express itself would print the error past our log.
+      res.destroy();
     } else {
       res.locals['code'] = problem.code;
       sendProblem(res, problem, error);

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import request from 'supertest';
 import { z } from 'zod';
 import { jsonBody } from '../../src/http/body.ts';
@@ -85,7 +85,24 @@ const routes = [
     },
     () => Promise.resolve(new Reply(pieces(), { type: 'text/plain' })),
   ),
+  route(
+    {
+      method: 'get',
+      path: '/cut',
+      access: 'everyone',
+      tag,
+      summary: 'breaks off',
+      answer: z.undefined(),
+      types: ['text/plain'],
+    },
+    () => Promise.resolve(new Reply(cut(), { type: 'text/plain' })),
+  ),
 ];
+
+async function* cut() {
+  yield await Promise.resolve('one ');
+  throw new Error('broke off');
+}
 
 async function* pieces() {
   yield await Promise.resolve('one ');
@@ -217,6 +234,21 @@ describe('http/server', () => {
 
   it('sends what comes in pieces', async () => {
     expect(await (await server.get('/api/v1/pieces')).text()).toBe('one two');
+  });
+
+  it('cuts an answer that breaks off, and says so in the log alone', async () => {
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const env = process.env['NODE_ENV'];
+    process.env['NODE_ENV'] = 'production';
+    const own = await serve(routes);
+    process.env['NODE_ENV'] = env;
+
+    await expect(own.get('/api/v1/cut').then((answer) => answer.text())).rejects.toThrow();
+    await own.close();
+
+    expect(own.logged()).toContain('broke off');
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
   });
 
   it('lets nothing run and nothing frame it, and does not say what it is made of', async () => {
