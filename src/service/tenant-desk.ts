@@ -72,7 +72,13 @@ export function makeTenantDesk(
       const connection = await store.of(tenant).connections.read();
       if (connection?.auth === 'oauth') {
         // What the vendor no longer knows, or does not answer to, keeps nothing here from being erased.
-        await revoke?.(tenant).catch(letThrough);
+        await revoke?.(tenant).catch(async (error: unknown) => {
+          if (!(error instanceof AppError)) {
+            throw error;
+          }
+          const details = { code: error.code };
+          await store.audit.append({ actor: by, action: 'consent.not-revoked', target: tenant.id, details });
+        });
       }
       return store.eraseTenant(tenant.id, by);
     },
@@ -99,12 +105,6 @@ function reconnecting(tenant: Tenant, { auth, url }: Update, config: Parameters<
   return auth.type === 'token'
     ? credentialsOf({ crm: 'hubspot', auth }, config)
     : credentialsOf({ crm: 'sugarcrm', url: url ?? `https://${tenant.account}`, auth }, config);
-}
-
-function letThrough(error: unknown): void {
-  if (!(error instanceof AppError)) {
-    throw error;
-  }
 }
 
 function defined(given: object): { [name: string]: Json } {
