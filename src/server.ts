@@ -5,7 +5,7 @@ import { accountRoutes } from './http/account/routes.ts';
 import { authenticator } from './http/authenticate.ts';
 import { installPages } from './http/hubspot/install.ts';
 import { makeMetrics, type Metrics } from './http/metrics.ts';
-import { type HttpOptions, type Running, startServer } from './http/server.ts';
+import { type HttpOptions, openDoor } from './http/server.ts';
 import { signInPages } from './http/sign-in/routes.ts';
 import { tokenRoutes } from './http/tokens/routes.ts';
 import { userRoutes } from './http/users/routes.ts';
@@ -69,18 +69,18 @@ export async function startService(part: Part, config: Config, options: Options 
     if (part === 'worker') {
       return { app, close };
     }
-    const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+    const door = await openDoor(config.PORT);
+    opened.push(door);
+    const publicUrl = config.PUBLIC_URL ?? door.url;
     const { store } = app;
     const record = (act: Parameters<typeof store.audit.append>[0]) => store.audit.append(act);
     const oidc = oidcIn(config);
     const identity = await openIdentity({ store: store.identity, record, publicUrl, ...(oidc && { oidc }) });
     const metrics = makeMetrics(() => measure(store, queue));
     counting.metrics = metrics;
-    const running = await listen({ app, config, queue, identity, clock, log, metrics, http: options.http ?? {} });
-    opened.push(running);
+    door.serve(served({ app, config, queue, identity, clock, log, metrics, http: options.http ?? {} }));
     const adminLink = await identity.people.firstAdminLink();
-    const url = config.PUBLIC_URL ?? `http://localhost:${running.port}`;
-    return { app, url, port: running.port, ...(adminLink !== undefined && { adminLink }), close };
+    return { app, url: publicUrl, port: door.port, ...(adminLink !== undefined && { adminLink }), close };
   } catch (error) {
     await close();
     throw error;
@@ -116,7 +116,7 @@ interface Parts {
   http: NonNullable<Options['http']>;
 }
 
-function listen({ app, config, queue, identity, clock, log, metrics, http }: Parts): Promise<Running> {
+function served({ app, config, queue, identity, clock, log, metrics, http }: Parts): HttpOptions {
   const { store } = app;
   const scans = makeScanDesk(store, queue, () => new Date(clock.now()));
   const install = hubspotInstall({
@@ -126,34 +126,31 @@ function listen({ app, config, queue, identity, clock, log, metrics, http }: Par
     publicUrl: identity.publicUrl,
     scan: (tenant, by) => scans.ask(tenant, 'resync', by),
   });
-  return startServer(
-    {
-      log,
-      metrics,
-      version: packageJson.version,
-      routes: [
-        ...resourceRoutes({ app, config, scans, clock, ...(install && { revoke: install.revoke }) }),
-        ...accountRoutes(identity),
-        ...userRoutes(identity.people),
-        ...tokenRoutes({
-          tokens: store.tokens,
-          isTenant: async (id) => (await store.tenant(id)) !== undefined,
-          clock,
-        }),
-      ],
-      before: [signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
-        path: '/',
-        handler,
-      })),
-      authenticate: authenticator(identity, store.tokens),
-      tenant: (id) => store.tenant(id),
-      checks: { database: () => store.ping(), queue: () => whenReady(queue) },
-      publicUrl: config.PUBLIC_URL,
-      trustProxy: config.TRUST_PROXY,
-      ...http,
-    },
-    config.PORT,
-  );
+  return {
+    log,
+    metrics,
+    version: packageJson.version,
+    routes: [
+      ...resourceRoutes({ app, config, scans, clock, ...(install && { revoke: install.revoke }) }),
+      ...accountRoutes(identity),
+      ...userRoutes(identity.people),
+      ...tokenRoutes({
+        tokens: store.tokens,
+        isTenant: async (id) => (await store.tenant(id)) !== undefined,
+        clock,
+      }),
+    ],
+    before: [signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
+      path: '/',
+      handler,
+    })),
+    authenticate: authenticator(identity, store.tokens),
+    tenant: (id) => store.tenant(id),
+    checks: { database: () => store.ping(), queue: () => whenReady(queue) },
+    publicUrl: config.PUBLIC_URL,
+    trustProxy: config.TRUST_PROXY,
+    ...http,
+  };
 }
 
 async function whenReady(queue: Queue): Promise<void> {

@@ -40,32 +40,44 @@ const GRACE_MS = 8_000;
 /** Slow senders hold a connection no longer than this. */
 const TIMES: ServerOptions = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 };
 
-export interface Running {
+/** A port that is taken already, and what answers there. */
+export interface Door {
   url: string;
   port: number;
+  /** Requests that came before wait for this. */
+  serve(options: HttpOptions): void;
   /** Not ready any more, takes nothing new, ends what is under way, then closes. */
   close(): Promise<void>;
 }
 
-/** `host`: every address of the machine unless told. */
-export async function startServer(options: HttpOptions, port: number, host?: string): Promise<Running> {
+/** With port 0 its address is known only now. `host`: every address of the machine unless told. */
+export async function openDoor(port: number, host?: string): Promise<Door> {
   const stop = new AbortController();
-  const server = createServer(TIMES, makeApp(options, stop.signal));
+  const app = Promise.withResolvers<Express>();
+  const server = createServer(TIMES, (req, res) => void app.promise.then((answer) => answer(req, res)));
   await listening(server, port, host);
   const { port: taken } = server.address() as AddressInfo;
+  let metrics: Metrics | undefined;
   return {
-    url: options.publicUrl ?? `http://localhost:${taken}`,
+    url: `http://localhost:${taken}`,
     port: taken,
+    serve(options) {
+      ({ metrics } = options);
+      app.resolve(makeApp(options, stop.signal));
+    },
     async close() {
       stop.abort();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
-      const late = setTimeout(() => {
-        server.closeAllConnections();
-      }, GRACE_MS);
+      const late = setTimeout(
+        () => {
+          server.closeAllConnections();
+        },
+        metrics ? GRACE_MS : 0,
+      );
       await closed;
       clearTimeout(late);
-      options.metrics.stop();
+      metrics?.stop();
     },
   };
 }

@@ -47,6 +47,13 @@ describe.each(places)('service/service on %s', (_where, startPlace) => {
       });
   }
 
+  it('leads the first administrator to the port that was free', async () => {
+    const link = new URL(service.adminLink!);
+    expect(link.origin).toBe(service.url);
+    expect((await fetch(service.origin + link.pathname + link.search)).status).toBe(200);
+    expect([link.port, service.url]).toEqual([String(service.port), `http://localhost:${service.port}`]);
+  });
+
   describe('forms', () => {
     it.each([
       ['20 kB and more', `email=${'x'.repeat(21_000)}`, 'application/x-www-form-urlencoded'],

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { makeMetrics } from '../../../src/http/metrics.ts';
 import type { Route } from '../../../src/http/route.ts';
-import { type HttpOptions, type Running, startServer } from '../../../src/http/server.ts';
+import { type Door, type HttpOptions, openDoor } from '../../../src/http/server.ts';
 import { makeLog } from '../../../src/log.ts';
 import type { Tenant } from '../../../src/model/inventory.ts';
 import type { Principal, Role } from '../../../src/model/principal.ts';
@@ -19,7 +19,7 @@ export function principalOf(authorization: string | undefined): Principal | unde
 
 export const as = (role: Role, tenant = ACME.id) => ({ authorization: `Bearer ${role}@${tenant}` });
 
-export interface TestServer extends Running {
+export interface TestServer extends Pick<Door, 'url' | 'port' | 'close'> {
   /** Everything logged so far. */
   logged(): string;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -35,25 +35,23 @@ export async function serve(routes: readonly Route[], options: Partial<HttpOptio
       done();
     },
   });
-  const running = await startServer(
-    {
-      log: makeLog('debug', to),
-      metrics: makeMetrics(),
-      routes,
-      version: '1.0.0',
-      checks: {},
-      authenticate: (request) => Promise.resolve(principalOf(request.headers.authorization)),
-      tenant: (id) => Promise.resolve([ACME, OTHER].find((tenant) => tenant.id === id)),
-      requestsPerMinute: 100_000,
-      checksAnswers: true,
-      ...options,
-    },
-    0,
-    '127.0.0.1',
-  );
-  const origin = `http://127.0.0.1:${running.port}`;
+  const door = await openDoor(0, '127.0.0.1');
+  door.serve({
+    log: makeLog('debug', to),
+    metrics: makeMetrics(),
+    routes,
+    version: '1.0.0',
+    checks: {},
+    authenticate: (request) => Promise.resolve(principalOf(request.headers.authorization)),
+    tenant: (id) => Promise.resolve([ACME, OTHER].find((tenant) => tenant.id === id)),
+    requestsPerMinute: 100_000,
+    checksAnswers: true,
+    ...options,
+  });
+  const origin = `http://127.0.0.1:${door.port}`;
   return {
-    ...running,
+    port: door.port,
+    close: () => door.close(),
     url: origin,
     logged: () => lines.join(''),
     get: (path, headers = {}) => fetch(origin + path, { headers }),
