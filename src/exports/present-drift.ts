@@ -11,7 +11,7 @@ export function presentDrift({ id, scan, at, key, name, what, detail }: StoredCh
 export type PresentedDrift = ReturnType<typeof presentDrift>;
 
 /** What moved, a sentence each. */
-export function sentencesOf(what: StoredChange['what'], detail: ChangeDetail, words: Words): string[] {
+function sentencesOf(what: StoredChange['what'], detail: ChangeDetail, words: Words): string[] {
   const say = (id: string, params: Record<string, string> = {}) => words.text({ id: `drift.${id}`, params });
   const tier = (state: ChangeDetail['before']) => words.text({ id: `tier.${state?.tier ?? 'undetermined'}` });
   const { before, after, facts = [], says = [], silent = [] } = detail;

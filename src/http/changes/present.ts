@@ -1,14 +1,14 @@
-import { sentencesOf } from '../../exports/present-drift.ts';
+import { presentDrift } from '../../exports/present-drift.ts';
 import type { Words } from '../../exports/words.ts';
 import type { StoredChange } from '../../model/change.ts';
 
-/** As it is told by webhook and e-mail, and with the rules behind it. */
-export function presentChange({ detail, ...change }: StoredChange, words: Words) {
-  const { says, ...more } = detail;
+/** As it is told by webhook, and with the rules behind it. */
+export function presentChange(change: StoredChange, words: Words) {
+  const { says, silent, cleared } = change.detail;
   return {
-    ...change,
-    text: sentencesOf(change.what, detail, words),
-    ...more,
+    ...presentDrift(change, words),
     ...(says && { says: says.map(({ text, ...said }) => ({ ...said, text: words.text(text) })) }),
+    ...(silent && { silent }),
+    ...(cleared !== undefined && { cleared }),
   };
 }

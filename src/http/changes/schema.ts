@@ -18,9 +18,9 @@ const Change = z
     name: z.string(),
     what: z.enum(CHANGES),
     text: z.array(z.string()).describe('What moved, in sentences'),
-    before: State.optional(),
-    after: State.optional(),
-    facts: z.array(z.object({ fact: z.string(), before: z.unknown(), after: z.unknown() })).optional(),
+    before: State.nullable().describe('null: it was not there'),
+    after: State.nullable().describe('null: it is gone'),
+    facts: z.array(z.object({ fact: z.string(), before: z.unknown(), after: z.unknown() })).describe('null: not known'),
     says: z
       .array(z.object({ rule: z.string(), text: z.string(), citations: z.array(z.string()) }))
       .optional()
