@@ -76,7 +76,7 @@ export async function runBegun<Client>(options: ScanOptions<Client>, scan: Begun
     for (const stream of streams) {
       const result = pulled.get(stream.name);
       if (result?.report.status === 'complete') {
-        await store.assets.retire(stream.kinds, result.seen);
+        await store.scans.retire(scan.id, stream.kinds, result.seen);
       }
     }
     const finished = {

@@ -123,9 +123,20 @@ export class ScanLeases {
     });
   }
 
-  /** Ends it without a result. */
-  async giveUp(id: string, state: 'failed' | 'cancelled', at: string, fault?: ScanFault): Promise<void> {
-    await this.#db.transaction().execute((trx) => this.#close(trx, id, state, at, fault));
+  /** Ends it without a result. False when it is not ours any more: somebody else goes on with it, or it has ended. */
+  async giveUp(id: string, state: 'failed' | 'cancelled', at: string, fault?: ScanFault): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const ours = await trx
+        .selectFrom('scans')
+        .select('id')
+        .where((eb) => eb.and(this.#mine(id)))
+        .forUpdate()
+        .executeTakeFirst();
+      if (ours) {
+        await this.#close(trx, id, state, at, fault);
+      }
+      return ours !== undefined;
+    });
   }
 
   /** What waits is cancelled at once; what runs is asked to end. False when it is not open. */

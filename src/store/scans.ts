@@ -55,6 +55,14 @@ export class Scans {
     });
   }
 
+  /** Removes what a stream that was read to its end no longer lists. */
+  async retire(scanId: string, kinds: readonly string[], seen: ReadonlySet<string>): Promise<number> {
+    return this.#db.transaction().execute(async (trx) => {
+      await holdLease(trx, this.#tenant.id, scanId, this.#holder);
+      return new Assets(trx, this.#tenant.id, this.#tenant.crm).retire(kinds, seen);
+    });
+  }
+
   async pages(scanId: string, stream: string): Promise<KeptPage[]> {
     const rows = await this.#db
       .selectFrom('scan_pages')

@@ -164,6 +164,7 @@ describe.each(databases)('src/store/scan-lease on %s', (_, start) => {
 
     it.each<[string, () => Promise<unknown>]>([
       ['keeps no page', () => own.scans.keepPage('s', 'workflows', [], page)],
+      ['retires no asset', () => own.scans.retire('s', ['workflow'], new Set())],
       ['writes no result', () => own.inventories.write(resultOf({}, 's', AT))],
       ['renews nothing', () => own.leases.renew('s')],
     ])('%s', async (_case, act) => {
@@ -172,11 +173,19 @@ describe.each(databases)('src/store/scan-lease on %s', (_, start) => {
       expect(await own.scans.list()).toMatchObject([{ id: 's', state: 'running', attempts: 2 }]);
     });
 
-    it('lets nobody else go, and postpones nothing', async () => {
+    it('lets nobody else go, postpones nothing and gives nothing up', async () => {
       await own.leases.release('s');
       await own.leases.postpone('s', 1, fault);
 
+      expect(await own.leases.giveUp('s', 'failed', AT, fault)).toBe(false);
       expect(await other.leases.renew('s')).toEqual({ cancelRequested: false });
+    });
+
+    it('does not make a failure of what somebody else has ended well', async () => {
+      await other.inventories.write(resultOf({}, 's', AT));
+
+      expect(await own.leases.giveUp('s', 'failed', AT, fault)).toBe(false);
+      expect(await own.scans.list()).toMatchObject([{ state: 'done' }]);
     });
   });
 
