@@ -123,5 +123,8 @@ function makeStep(dir: string): void {
 
 /** What went wrong between us and the server; an error of a query is a bug and stays as it is. */
 function reasonOf(error: unknown): unknown {
-  return isDatabaseAway(error) ? new DatabaseUnavailable(codeOf(error) ?? 'no answer') : error;
+  const code = codeOf(error);
+  // Says the whole address, with its password.
+  const isNoAddress = code === 'ERR_INVALID_URL';
+  return isNoAddress || isDatabaseAway(error) ? new DatabaseUnavailable(code ?? 'no answer') : error;
 }

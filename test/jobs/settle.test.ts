@@ -19,6 +19,7 @@ const down = new VendorUnavailable('down', 503);
 const limited = new RateLimited('slow down');
 const daily = new RateLimited('the limit of the day', midnight);
 const bug = new TypeError('x is undefined');
+const misuse = Object.assign(new TypeError('x is no string'), { code: 'ERR_INVALID_ARG_TYPE' });
 const HOUR = 3_600_000;
 
 describe('src/jobs/settle', () => {
@@ -43,6 +44,7 @@ describe('src/jobs/settle', () => {
     ['gives up what cannot pass', new UsageError('not connected', 'connect'), 1, { kind: 'failed', reconnect: false }],
     ['gives up a forbidden address', new OutboundBlocked('h', 'private'), 1, { kind: 'failed', reconnect: false }],
     ['tries a fault of ours again', bug, 2, { kind: 'postpone', waitMs: 45_000 }],
+    ['tries again a wrong call, which is a fault of ours', misuse, 2, { kind: 'postpone', waitMs: 45_000 }],
     ['gives up a fault of ours at the third time', bug, 3, { kind: 'failed', reconnect: false }],
   ] as const)('%s', (_case, error, attempts, expected) => {
     expect(settle(error, { attempts, now: NOW, random: 0.5 })).toMatchObject(expected);
