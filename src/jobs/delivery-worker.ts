@@ -1,6 +1,7 @@
 import type { Words } from '../exports/words.ts';
 import { presentDrift } from '../exports/present-drift.ts';
 import type { Clock } from '../kit/clock.ts';
+import { AppError } from '../kit/errors.ts';
 import type { Json } from '../model/json.ts';
 import type { Language } from '../model/message.ts';
 import { digestOf, type Mailer } from '../notify/mail.ts';
@@ -46,16 +47,22 @@ export async function addUntried(store: Store, queue: Pick<Queue, 'add'>): Promi
 export async function deliver(options: DeliveryOptions, job: DeliveryJob, retries: number): Promise<void> {
   const tenant = await options.store.tenant(job.tenant);
   const own = tenant && options.store.of(tenant);
-  const delivery = await own?.deliveries.begin(job.delivery);
+  const delivery = await own?.deliveries.begin(job.delivery, retries);
   if (!own || !delivery) {
     return;
   }
-  const sent = await (delivery.channel === 'webhook' ? toWebhook : toPerson)(options, own, delivery);
+  const isLastTry = retries + 1 >= DELIVERY_TRIES;
+  const send = delivery.channel === 'webhook' ? toWebhook : toPerson;
+  const sent = await send(options, own, delivery).catch(async (error: unknown) => {
+    const answer = error instanceof AppError ? error.message : 'a fault of ours';
+    await own.deliveries.end(delivery.id, isLastTry ? 'failed' : 'waiting', answer);
+    throw error;
+  });
   if (sent.ok) {
     await own.deliveries.end(delivery.id, 'delivered', sent.answer);
     return;
   }
-  const isLast = !sent.again || retries + 1 >= DELIVERY_TRIES;
+  const isLast = !sent.again || isLastTry;
   await own.deliveries.end(delivery.id, isLast ? 'failed' : 'waiting', sent.answer);
   if (!isLast) {
     throw new NotDelivered(sent.answer);

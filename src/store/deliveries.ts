@@ -84,11 +84,15 @@ export class Deliveries {
     }));
   }
 
-  /** Begins a try, which counts whatever becomes of it; nothing when it is no longer to be sent. */
-  async begin(id: number): Promise<BegunDelivery | undefined> {
+  /**
+   * Begins a try, which counts whatever becomes of it; nothing when it is no longer to be sent. `before`: how many tries
+   * its job had, for two jobs can stand for one delivery, and who comes second has nothing to do.
+   */
+  async begin(id: number, before: number): Promise<BegunDelivery | undefined> {
     const row = await this.#own(id)
       .set({ tries: sql`tries + 1` })
       .where('state', '=', 'waiting')
+      .where('tries', '<=', before)
       .returning(['scan_id', 'channel', 'recipient', 'first_change', 'last_change'])
       .executeTakeFirst();
     return (

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { addUntried, deliver, type DeliveryOptions } from '../../src/jobs/delivery-worker.ts';
 import { DELIVERY_TRIES } from '../../src/jobs/queue.ts';
 import { systemClock } from '../../src/kit/clock.ts';
+import { SecretUnreadable } from '../../src/kit/errors.ts';
 import { loadLaw } from '../../src/knowledge/load-law.ts';
 import { SYSTEM } from '../../src/model/audit.ts';
 import type { Mail } from '../../src/notify/mail.ts';
@@ -140,6 +141,32 @@ describe.each(databases)('src/jobs/delivery-worker on %s', (_, start) => {
     await deliver(options, { tenant: 'hubspot-1', delivery: id }, DELIVERY_TRIES - 1);
 
     expect(await own.deliveries.list()).toMatchObject([{ state: 'failed', tries: 2, answer: 'status 503' }]);
+  });
+
+  it('sends once, also when two jobs stand for one delivery', async () => {
+    await own.subscriptions.addWebhook(url, SYSTEM);
+    await finish(own, { features: { a: {} } });
+    const job = { tenant: 'hubspot-1', delivery: (await own.deliveries.list())[0]!.id };
+
+    await Promise.all([deliver(options, job, 0), deliver(options, job, 0)]);
+
+    expect(received).toHaveLength(1);
+    expect(await states()).toEqual(['webhook delivered 1']);
+  });
+
+  it('says why when the secret to sign with cannot be opened, and shows it as failed at the last try', async () => {
+    await own.subscriptions.addWebhook(url, SYSTEM);
+    await finish(own, { features: { a: {} } });
+    await database.db.updateTable('webhooks').set({ secret: 'v1.gone.x.y' }).execute();
+    const job = { tenant: 'hubspot-1', delivery: (await own.deliveries.list())[0]!.id };
+
+    for (const [retries, state] of [
+      [0, 'waiting'],
+      [DELIVERY_TRIES - 1, 'failed'],
+    ] as const) {
+      await expect(deliver(options, job, retries)).rejects.toThrow(SecretUnreadable);
+      expect(await own.deliveries.list()).toMatchObject([{ state, answer: expect.stringContaining('cannot be opened') }]);
+    }
   });
 
   it.each<[string, () => Promise<unknown>, RegExp]>([
