@@ -5,6 +5,9 @@ import type { Database } from './schema.ts';
 
 type Kind = ScanRecord['kind'];
 
+/** Longer than the clocks of two processes can differ: who is behind still finds a tick served. */
+const TICKS_KEPT_MS = 7 * 86_400_000;
+
 /** `joined`: it was open already, and may be of another kind. */
 export interface Requested {
   id: string;
@@ -69,6 +72,11 @@ export class ScanRequests {
         .updateTable('schedule_ticks')
         .set({ scan_id: scan.id })
         .where((eb) => eb.and(tick))
+        .execute();
+      await trx
+        .deleteFrom('schedule_ticks')
+        .where('tenant_id', '=', this.#tenant.id)
+        .where('minute', '<', new Date(Date.parse(minute) - TICKS_KEPT_MS).toISOString())
         .execute();
       return scan;
     });

@@ -158,6 +158,21 @@ describe.each(databases)('src/jobs/run-schedules on %s', (_, start) => {
     expect([woken, errors.length]).toEqual([['hubspot-3'], 2]);
   });
 
+  it('remembers which ticks were served for a week', async () => {
+    await connected('1');
+    const day = (n: number) => database.clock.now() + n * 24 * 3_600_000;
+    for (let n = 1; n <= 10; n += 1) {
+      await look(day(n));
+    }
+    expect(woken).toHaveLength(10);
+    for (let n = 3; n <= 10; n += 1) {
+      await look(day(n));
+    }
+
+    expect(woken).toHaveLength(10);
+    expect(await database.db.selectFrom('schedule_ticks').select('minute').execute()).toHaveLength(8);
+  });
+
   it('joins a scan that still runs, and serves the tick after a reassessment', async () => {
     const running = await connected('1');
     const judging = await connected('2');
