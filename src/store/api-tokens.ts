@@ -4,6 +4,7 @@ import type { Act, Actor } from '../model/audit.ts';
 import { EVERY_TENANT, type Principal, type Role } from '../model/principal.ts';
 import { appendAct, appendToInstall } from './audit/append.ts';
 import type { Database } from './schema.ts';
+import { tenantLock } from './tenant-lock.ts';
 import { storable } from './text.ts';
 
 export interface NewToken {
@@ -49,6 +50,8 @@ export class ApiTokens {
     const expires_at = expiresAt?.toISOString() ?? null;
     await this.#root.transaction().execute(async (trx) => {
       const at = this.#now().toISOString();
+      // Before anything is written: an erasure under way has to find all of it, or none.
+      await tenantLock(trx, tenant, 'together');
       await trx
         .insertInto('api_tokens')
         .values({
@@ -98,17 +101,21 @@ export class ApiTokens {
   revoke(id: string, by: Actor): Promise<boolean> {
     return this.#root.transaction().execute(async (trx) => {
       const at = this.#now().toISOString();
-      const row = await trx
+      const token = await trx.selectFrom('api_tokens').select('tenant_id').where('id', '=', id).executeTakeFirst();
+      if (!token) {
+        return false;
+      }
+      await tenantLock(trx, token.tenant_id, 'together');
+      const { numUpdatedRows } = await trx
         .updateTable('api_tokens')
         .set({ revoked_at: at })
         .where('id', '=', id)
         .where('revoked_at', 'is', null)
-        .returning('tenant_id')
         .executeTakeFirst();
-      if (row) {
-        await note(trx, row.tenant_id, { actor: by, action: 'token.revoked', target: id }, at);
+      if (numUpdatedRows === 1n) {
+        await note(trx, token.tenant_id, { actor: by, action: 'token.revoked', target: id }, at);
       }
-      return row !== undefined;
+      return numUpdatedRows === 1n;
     });
   }
 

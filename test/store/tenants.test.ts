@@ -4,6 +4,7 @@ import type { Tenant } from '../../src/model/inventory.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import type { Store } from '../../src/store/store.ts';
 import { tenantDatabase } from '../../src/store/tenant-dialect.ts';
+import { tenantLock } from '../../src/store/tenant-lock.ts';
 import { databases, tablesOf, type TestDatabase } from '../support/databases.ts';
 import { ADA } from './support/actors.ts';
 import { finish } from './support/build.ts';
@@ -160,7 +161,7 @@ describe.each(databases)('src/store/tenants on %s', (_, start) => {
           let isErased = false;
           erased = store.eraseTenant(mine.id, ADA).finally(() => (isErased = true));
           // The embedded database has one connection, so that others wait anyway.
-          while (database.connections > 1 && !isErased && !(await somebodyWaits())) {
+          while (database.connections > 1 && !isErased && (await whoWaits()) === 0) {
             // Asked again.
           }
         });
@@ -168,10 +169,31 @@ describe.each(databases)('src/store/tenants on %s', (_, start) => {
       expect(await erased).toBe(true);
       expect(await traces('acme-1')).toEqual({ audit_log: 2 });
     });
+
+    it('lets no token be made or revoked beside it', async () => {
+      const wanted = { tenant: mine.id, role: 'auditor' as const, name: 'export' };
+      const { id } = await store.tokens.create(wanted, ADA);
+      const done: string[] = [];
+      const acts = await database.db.transaction().execute(async (trx) => {
+        await tenantLock(trx, mine.id, 'alone');
+        const begun = [
+          store.tokens.create(wanted, ADA).then(() => done.push('made')),
+          store.tokens.revoke(id, ADA).then(() => done.push('revoked')),
+        ];
+        while (database.connections > 1 && done.length === 0 && (await whoWaits()) < 2) {
+          // Asked again.
+        }
+        expect(done).toEqual([]);
+        return begun;
+      });
+
+      await Promise.all(acts);
+      expect(done.toSorted()).toEqual(['made', 'revoked']);
+    });
   });
 
-  async function somebodyWaits(): Promise<boolean> {
+  async function whoWaits(): Promise<number> {
     const { rows } = await sql`select from pg_locks where not granted`.execute(database.db);
-    return rows.length > 0;
+    return rows.length;
   }
 });
