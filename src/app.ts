@@ -26,6 +26,7 @@ import { judgeWith } from './scan/judge.ts';
 import type { OnProgress } from './scan/progress.ts';
 import { reassess, reassessBegun } from './scan/reassess.ts';
 import { runBegun, runScan } from './scan/run-scan.ts';
+import { underLease } from './scan/under-lease.ts';
 import { keyringOf } from './secret-keys.ts';
 import type { Begun } from './store/scan-lease.ts';
 import type { StoreTools, TenantStore } from './store/store.ts';
@@ -68,16 +69,17 @@ export async function openApp(
   };
   const common = { reasoning, clock, newId: randomUUID };
 
-  /** The client is closed whatever happens: a session of the vendor's may hang on it. */
+  /** The client is closed whatever happens: a session of the vendor's may hang on it. `during`: what the first call happens under. */
   async function withAccount<Client, Credentials extends z.ZodType, T>(
     connector: Connector<Client, Credentials>,
     credentials: z.infer<Credentials>,
     outbound: Outbound,
     act: (client: Client, account: Account) => Promise<T>,
+    during: (call: () => Promise<Account>) => Promise<Account> = (call) => call(),
   ): Promise<T> {
     const client = connector.connect(credentials, { ...outbound, clock, ...(onRequest && { onRequest }) });
     try {
-      return await act(client, await connector.identify(client));
+      return await act(client, await during(() => connector.identify(client)));
     } finally {
       await connector.close?.(client);
     }
@@ -147,7 +149,7 @@ export async function openApp(
       tokens: tokenShelf(own),
       ...(!store.statements.embedded && { budget: own.budget }),
     };
-    return withAccount(connector, credentials, outbound, async (client, account) => {
+    const act = async (client: Client, account: Account) => {
       if (account.id !== tenant.account) {
         throw new AuthFailed(
           `These credentials open the account ${account.id}, not ${tenant.account}.`,
@@ -155,7 +157,11 @@ export async function openApp(
         );
       }
       return (await runBegun({ ...scanOf(connector, client, tenant), ...how }, scan)).stored;
-    });
+    };
+    // A vendor that hangs takes longer than a lease: nobody else is to ask it meanwhile.
+    return withAccount(connector, credentials, outbound, act, (call) =>
+      underLease({ leases: own.leases, scan, clock, stop: how.stop }, call),
+    );
   }
 
   const words = (language?: Language): Words => makeWords(law, registry.rules, language);
