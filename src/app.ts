@@ -143,10 +143,10 @@ export async function openApp(
     how: Parameters<RunClaimed>[2],
   ): Promise<StoredInventory> {
     const own = store.of(tenant);
-    const credentials = await credentialsOf(connector, own, settings);
+    const { credentials, since } = await credentialsOf(connector, own, settings);
     const outbound = {
       ...outboundOf(settings, how.stop.signal),
-      tokens: tokenShelf(own),
+      tokens: tokenShelf(own, since),
       ...(!store.statements.embedded && { budget: own.budget }),
     };
     const act = async (client: Client, account: Account) => {
@@ -250,7 +250,7 @@ async function credentialsOf<Client, Credentials extends z.ZodType>(
   connector: Connector<Client, Credentials>,
   { connections, tenant }: TenantStore,
   settings: Config,
-): Promise<z.infer<Credentials>> {
+): Promise<{ credentials: z.infer<Credentials>; since: string }> {
   const connection = await connections.read();
   if (connection?.state === 'reconnect') {
     throw new AuthFailed(connection.reason ?? 'The credentials were refused.', 'Connect the account again.');
@@ -260,7 +260,7 @@ async function credentialsOf<Client, Credentials extends z.ZodType>(
   if (!connection || !parsed.success) {
     throw new UsageError(`${tenant.name} is not connected.`, 'Connect the account, then scan again.');
   }
-  return parsed.data;
+  return { credentials: parsed.data, since: connection.changedAt };
 }
 
 export type App = Awaited<ReturnType<typeof openApp>>;

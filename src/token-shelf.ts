@@ -2,8 +2,8 @@ import { SYSTEM } from './model/audit.ts';
 import type { TokenShelf } from './pull/transport/shared-token.ts';
 import type { TenantStore } from './store/store.ts';
 
-/** A tenant's access token, shared through its row in the database. */
-export function tokenShelf({ accessTokens, connections }: TenantStore): TokenShelf {
+/** A tenant's access token, shared through its row in the database. `since`: of the connection that holds the consent. */
+export function tokenShelf({ accessTokens, connections }: TenantStore, since?: string): TokenShelf {
   return {
     read: () => accessTokens.read(),
     async claim() {
@@ -21,7 +21,7 @@ export function tokenShelf({ accessTokens, connections }: TenantStore): TokenShe
     put: (token) => accessTokens.put(token),
     release: () => accessTokens.release(),
     end: async (reason) => {
-      await connections.breakOff(reason, SYSTEM);
+      await connections.breakOff(reason, SYSTEM, since);
     },
   };
 }

@@ -57,6 +57,7 @@ export async function runJob(
   if (!own || !scan) {
     return;
   }
+  const connection = await own.connections.read();
   const stop = new AbortController();
   const signal = AbortSignal.any([job, ...(closing ? [closing] : [])]);
   const onStop = () => stop.abort(new WorkerStops());
@@ -80,7 +81,8 @@ export async function runJob(
     } else if (settled.kind === 'failed') {
       await own.leases.giveUp(scan.id, 'failed', at(), settled.fault);
       if (settled.reconnect) {
-        await own.connections.breakOff(`${settled.fault.message} ${settled.fault.help}`, SYSTEM);
+        const reason = `${settled.fault.message} ${settled.fault.help}`;
+        await own.connections.breakOff(reason, SYSTEM, connection?.changedAt);
       }
     } else if (settled.kind === 'postpone') {
       await own.leases.postpone(scan.id, settled.waitMs, settled.fault);

@@ -78,8 +78,11 @@ export class Connections {
       .execute((trx) => this.#update(trx, { credentials: sealed, state: 'ok', reason: null }));
   }
 
-  /** Nothing is tried with these credentials until somebody connects the account again. False when that was said already. */
-  breakOff(reason: string, by: Actor): Promise<boolean> {
+  /**
+   * Nothing is tried with these credentials until somebody connects the account again. False when that was said already.
+   * `since`: of the connection whose credentials were refused; one that somebody changed meanwhile stands.
+   */
+  breakOff(reason: string, by: Actor, since?: string): Promise<boolean> {
     const set = { state: 'reconnect' as const, reason: storable(reason) };
     return this.#act(by, 'connection.broken', { reason }, async (trx, at) => {
       const { numUpdatedRows } = await trx
@@ -87,6 +90,7 @@ export class Connections {
         .set({ ...set, changed_at: at })
         .where('tenant_id', '=', this.#tenant)
         .where('state', '=', 'ok')
+        .$if(since !== undefined, (query) => query.where('changed_at', '=', since ?? ''))
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     });

@@ -78,6 +78,19 @@ describe.each(databases)('src/jobs/scan-worker on %s', (_, start) => {
     expect(await database.store.takeableScans(10)).toEqual([]);
   });
 
+  it('leaves new credentials alone when the old ones are refused', async () => {
+    const options = optionsOf(async () => {
+      database.clock.forward(1_000);
+      await own.connections.save({ auth: 'token', credentials: { accessToken: 'new' } }, SYSTEM);
+      throw new AuthFailed('HubSpot refuses the token.', 'Connect the account again.');
+    });
+
+    await runJob(options, job());
+
+    expect(await state()).toMatchObject({ state: 'failed', fault: { code: 'AUTH_FAILED' } });
+    expect(await own.connections.read()).toMatchObject({ state: 'ok' });
+  });
+
   it('asks nothing before a limit of the day is reset', async () => {
     const resetsAt = new Date(Date.now() + 4 * HOUR);
 
