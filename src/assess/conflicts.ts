@@ -1,4 +1,4 @@
-import type { Assessment } from '../model/assessment.ts';
+import { type Assessment, sameFlags } from '../model/assessment.ts';
 import type { Basis } from '../model/fact.ts';
 import type { FactName, Facts } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
@@ -45,8 +45,4 @@ function waysToSettle(disputed: readonly Disputed[]): Facts[] {
     ways = ways.flatMap((way) => [way, { ...way, ...other(one) }]);
   }
   return ways.slice(1);
-}
-
-function sameFlags(a: Assessment, b: Assessment): boolean {
-  return a.flags.length === b.flags.length && a.flags.every((flag) => b.flags.includes(flag));
 }

@@ -8,6 +8,11 @@ export type Tier = (typeof TIERS)[number];
 export const FLAGS = ['prohibited-practice-review', 'high-risk-review', 'transparency-notice'] as const;
 export type Flag = (typeof FLAGS)[number];
 
+/** In whatever order. */
+export function sameFlags(a: { flags: readonly Flag[] }, b: { flags: readonly Flag[] }): boolean {
+  return a.flags.length === b.flags.length && a.flags.every((flag) => b.flags.includes(flag));
+}
+
 export const NOTICES = ['present', 'absent', 'unknown', 'not-needed'] as const;
 export type NoticeState = (typeof NOTICES)[number];
 

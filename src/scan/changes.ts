@@ -1,4 +1,4 @@
-import type { Assessment, Verdict } from '../model/assessment.ts';
+import { type Assessment, sameFlags, type Verdict } from '../model/assessment.ts';
 import type { ChangeDetail, ChangeKind, FactMove, VerdictState } from '../model/change.ts';
 import { FACT_NAMES } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
@@ -44,8 +44,8 @@ export function changesOf({ before, after, cleared }: EntryMove): Change[] {
 }
 
 /** Whether two verdicts come to the same: tier, flags and notice. */
-export function isSameVerdict(a: Assessment, b: Assessment): boolean {
-  return a.tier === b.tier && a.notice === b.notice && a.flags.toSorted().join() === b.flags.toSorted().join();
+function isSameVerdict(a: Assessment, b: Assessment): boolean {
+  return a.tier === b.tier && a.notice === b.notice && sameFlags(a, b);
 }
 
 /** Rules that say something else than before, or something for the first time. */

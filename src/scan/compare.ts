@@ -1,4 +1,4 @@
-import type { Assessment, Flag, Tier, Verdict } from '../model/assessment.ts';
+import { type Flag, sameFlags, type Tier, type Verdict } from '../model/assessment.ts';
 import type { StoredInventory } from '../model/inventory.ts';
 import { goneFrom, newIn } from './changes.ts';
 
@@ -39,8 +39,4 @@ export function compareInventories(before: StoredInventory | undefined, after: S
       silent: because.map(({ rule }) => rule),
     })),
   ];
-}
-
-function sameFlags(a: Assessment, b: Assessment): boolean {
-  return a.flags.toSorted().join() === b.flags.toSorted().join();
 }
