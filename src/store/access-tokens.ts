@@ -9,6 +9,9 @@ interface Token {
   expiresInMs: number;
 }
 
+/** What the sealed text is bound to, beside the tenant. */
+export const ACCESS_TOKEN = 'access-token';
+
 /** Longer than a fetch takes with all of its time-outs; after it another process may try. */
 const CLAIM_S = 60;
 
@@ -101,6 +104,6 @@ export class AccessTokens {
   }
 
   #purpose() {
-    return { tenant: this.#tenant, purpose: 'access-token' };
+    return { tenant: this.#tenant, purpose: ACCESS_TOKEN };
   }
 }

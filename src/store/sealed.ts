@@ -1,3 +1,8 @@
+import { ACCESS_TOKEN } from './access-tokens.ts';
+import { CREDENTIALS } from './connections.ts';
+import { IDENTITY } from './identity/secret.ts';
+import { WEBHOOK_SECRET } from './subscriptions.ts';
+
 /** A column of sealed texts, and what they are bound to. */
 export interface SealedColumn {
   table: string;
@@ -9,8 +14,8 @@ export interface SealedColumn {
 
 /** Every column whose secrets outlive a rotation of the keys. A test finds those that are missing here. */
 export const SEALED: readonly SealedColumn[] = [
-  { table: 'connections', column: 'credentials', purpose: 'credentials', of: 'tenant' },
-  { table: 'access_tokens', column: 'sealed', purpose: 'access-token', of: 'tenant' },
-  { table: 'webhooks', column: 'secret', purpose: 'webhook', of: 'tenant' },
-  { table: 'identity_secret', column: 'sealed', purpose: 'identity', of: 'install' },
+  { table: 'connections', column: 'credentials', purpose: CREDENTIALS, of: 'tenant' },
+  { table: 'access_tokens', column: 'sealed', purpose: ACCESS_TOKEN, of: 'tenant' },
+  { table: 'webhooks', column: 'secret', purpose: WEBHOOK_SECRET, of: 'tenant' },
+  { table: 'identity_secret', column: 'sealed', purpose: IDENTITY.purpose, of: 'install' },
 ];

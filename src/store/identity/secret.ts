@@ -4,7 +4,7 @@ import type { Keyring, Purpose } from '../../kit/keyring.ts';
 import { EVERY_TENANT } from '../../model/principal.ts';
 import type { Database } from '../schema.ts';
 
-const IDENTITY: Purpose = { tenant: EVERY_TENANT, purpose: 'identity' };
+export const IDENTITY: Purpose = { tenant: EVERY_TENANT, purpose: 'identity' };
 
 /** What signs cookies and encrypts second factors: made once in the life of a database, and kept sealed. */
 export async function identitySecret(db: Kysely<Database>, keyring: Keyring): Promise<string> {
