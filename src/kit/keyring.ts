@@ -57,11 +57,6 @@ export class Keyring {
     }
   }
 
-  /** Sealed with the key that seals today. */
-  isCurrent(sealed: string): boolean {
-    return partsOf(sealed).id === this.current;
-  }
-
   #key(id: string): Buffer {
     const key = this.#keys.get(id);
     if (!key) {
