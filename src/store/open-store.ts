@@ -85,10 +85,6 @@ async function opened(
   return new Store(db, close, statements(db), tools);
 }
 
-export function serverAt(databaseUrl: string): Dialect {
-  return new PostgresDialect({ pool: poolAt(databaseUrl) });
-}
-
 export function poolAt(databaseUrl: string) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000 });
   // A connection that breaks while no query waits on it would end the process; the next query tells.

@@ -5,9 +5,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Kysely, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { ConfigError, DatabaseUnavailable, DataDirLocked } from '../../src/kit/errors.ts';
-import { openStore, serverAt } from '../../src/store/open-store.ts';
+import { openStore, poolAt } from '../../src/store/open-store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
@@ -116,7 +116,7 @@ describe('src/store/open-store with a PostgreSQL server', () => {
   let admin: Kysely<Database>;
   beforeAll(async () => {
     server = await startPostgres();
-    admin = new Kysely<Database>({ dialect: serverAt(server.url) });
+    admin = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolAt(server.url) }) });
   });
   afterAll(async () => {
     await admin.destroy();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Kysely, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { ConfigError } from '../../src/kit/errors.ts';
-import { openStore, serverAt } from '../../src/store/open-store.ts';
+import { openStore, poolAt } from '../../src/store/open-store.ts';
 import { tenantDatabase } from '../../src/store/tenant-dialect.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
@@ -11,7 +11,7 @@ describe('src/store/tenant-role', () => {
   let admin: Kysely<Database>;
   beforeAll(async () => {
     server = await startPostgres();
-    admin = new Kysely<Database>({ dialect: serverAt(server.url) });
+    admin = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolAt(server.url) }) });
   });
   afterAll(async () => {
     await admin.destroy();
@@ -29,7 +29,7 @@ describe('src/store/tenant-role', () => {
     await store.upsertTenant('hubspot', '1');
     await store.upsertTenant('hubspot', '2');
     await store.close();
-    const db = new Kysely<Database>({ dialect: serverAt(databaseUrl) });
+    const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolAt(databaseUrl) }) });
     const rows = await tenantDatabase(db, tenant).selectFrom('tenants').select('id').execute();
     await db.destroy();
     return rows.map((row) => row.id);
