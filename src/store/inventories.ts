@@ -8,6 +8,7 @@ import { writeEntries } from './entries.ts';
 import { entryIn } from './entry-row.ts';
 import { type Judge, judgeInTurn, keepVerdicts } from './judging.ts';
 import { holdLease, type Holder } from './scan-lease.ts';
+import { lastDone } from './scan-rows.ts';
 import type { Database } from './schema.ts';
 import { indexable } from './text.ts';
 import { currentVerdicts } from './verdicts.ts';
@@ -109,13 +110,7 @@ export class Inventories {
   }
 
   async #lastScan(db: Kysely<Database>) {
-    const row = await db
-      .selectFrom('scans')
-      .selectAll()
-      .where('tenant_id', '=', this.#tenant.id)
-      .where('state', '=', 'done')
-      .orderBy('finish_no', 'desc')
-      .executeTakeFirst();
+    const row = await lastDone(db, this.#tenant.id).selectAll().executeTakeFirst();
     return (
       row && {
         scan: {

@@ -9,6 +9,7 @@ import { upsertRows } from './entries.ts';
 import { answered, featureWith, type JudgedFeature, recordIn, rowOfFeature } from './entry-row.ts';
 import { reconcileFindings } from './findings.ts';
 import { movesOf } from './moves.ts';
+import { lastDone } from './scan-rows.ts';
 import type { Database } from './schema.ts';
 import { indexable } from './text.ts';
 import { appendVerdicts } from './verdicts.ts';
@@ -52,13 +53,7 @@ export async function judgeAgain(
 ): Promise<void> {
   // Before anything is read: what a scan that is about to end writes has to be seen.
   await takeTurn(trx, tenant);
-  const scan = await trx
-    .selectFrom('scans')
-    .select('id')
-    .where('tenant_id', '=', tenant)
-    .where('state', '=', 'done')
-    .orderBy('finish_no', 'desc')
-    .executeTakeFirst();
+  const scan = await lastDone(trx, tenant).select('id').executeTakeFirst();
   const rows = await trx
     .selectFrom('inventory')
     .selectAll()

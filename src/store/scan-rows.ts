@@ -12,6 +12,16 @@ export const NOTHING_YET = {
   not_visible: '[]',
 };
 
+/** The scan of a tenant that ended last, by its place and not by a clock. */
+export function lastDone(db: Kysely<Database>, tenant: string) {
+  return db
+    .selectFrom('scans')
+    .where('tenant_id', '=', tenant)
+    .where('state', '=', 'done')
+    .orderBy('finish_no', 'desc')
+    .limit(1);
+}
+
 /** The one scan of a tenant that has not ended, and whether somebody works on it, by the database's clock. */
 export function openScan(db: Kysely<Database>, tenant: string) {
   return db

@@ -5,6 +5,7 @@ import type { ScanRecord, Tenant } from '../model/inventory.ts';
 import type { ScanFault, ScanProgress, ScanView } from '../model/scan-state.ts';
 import { Assets } from './assets.ts';
 import { holdLease, type Holder } from './scan-lease.ts';
+import { lastDone } from './scan-rows.ts';
 import type { Database } from './schema.ts';
 
 /** One kept step of a stream. */
@@ -91,13 +92,9 @@ export class Scans {
       .execute();
   }
 
-  /** Coverage of the last finished scan that pulled, for a reassessment that pulls nothing. */
+  /** Coverage of the last finished scan, for a reassessment that pulls nothing: it hands on what it was given. */
   async lastCoverage(): Promise<StreamReport[]> {
-    const row = await this.#own()
-      .select('coverage')
-      .where('state', '=', 'done')
-      .orderBy('finish_no', 'desc')
-      .executeTakeFirst();
+    const row = await lastDone(this.#db, this.#tenant.id).select('coverage').executeTakeFirst();
     return row ? (JSON.parse(row.coverage) as StreamReport[]) : [];
   }
 
