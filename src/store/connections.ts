@@ -3,7 +3,7 @@ import type { Keyring } from '../kit/keyring.ts';
 import type { Actor } from '../model/audit.ts';
 import type { Auth, Connection } from '../model/connection.ts';
 import type { Json } from '../model/json.ts';
-import { appendAct } from './audit/append.ts';
+import { noted } from './audit/append.ts';
 import type { Database } from './schema.ts';
 import { storable } from './text.ts';
 
@@ -106,20 +106,15 @@ export class Connections {
     });
   }
 
-  async #act(
+  #act(
     actor: Actor,
     action: string,
     details: { [name: string]: Json },
     write: (trx: Transaction<Database>, at: string) => Promise<boolean>,
   ): Promise<boolean> {
-    return this.#db.transaction().execute(async (trx) => {
-      const at = this.#now().toISOString();
-      const isDone = await write(trx, at);
-      if (isDone) {
-        await appendAct(trx, this.#tenant, { actor, action, target: this.#tenant, details }, at);
-      }
-      return isDone;
-    });
+    const at = this.#now().toISOString();
+    const act = { actor, action, target: this.#tenant, details };
+    return noted(this.#db, this.#tenant, act, at, (trx) => write(trx, at));
   }
 
   async #update(trx: Transaction<Database>, set: Partial<Database['connections']>): Promise<boolean> {

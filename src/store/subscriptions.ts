@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Keyring } from '../kit/keyring.ts';
 import type { Actor } from '../model/audit.ts';
 import type { Language } from '../model/message.ts';
-import { appendAct } from './audit/append.ts';
+import { noted } from './audit/append.ts';
 import type { Database } from './schema.ts';
 
 /** What the sealed text is bound to, beside the tenant. */
@@ -88,16 +88,12 @@ export class Subscriptions {
       ['webhooks', 'webhook'],
       ['mail_digests', 'digest'],
     ] as const) {
-      const isGone = await this.#db.transaction().execute(async (trx) => {
+      const isGone = await this.#act(by, `${noun}.removed`, id, {}, async (trx) => {
         const { numDeletedRows } = await trx
           .deleteFrom(table)
           .where('tenant_id', '=', this.#tenant)
           .where('id', '=', id)
           .executeTakeFirst();
-        if (numDeletedRows === 1n) {
-          const act = { actor: by, action: `${noun}.removed`, target: id };
-          await appendAct(trx, this.#tenant, act, this.#now().toISOString());
-        }
         return numDeletedRows === 1n;
       });
       if (isGone) {
@@ -118,17 +114,15 @@ export class Subscriptions {
       .where('tenant_id', '=', this.#tenant);
   }
 
-  async #act(
+  #act(
     actor: Actor,
     action: string,
     target: string,
     details: Record<string, string>,
     write: (trx: Transaction<Database>) => Promise<unknown>,
-  ): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      await write(trx);
-      await appendAct(trx, this.#tenant, { actor, action, target, details }, this.#now().toISOString());
-    });
+  ): Promise<boolean> {
+    const act = { actor, action, target, details };
+    return noted(this.#db, this.#tenant, act, this.#now().toISOString(), write);
   }
 
   #purpose() {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { type Act, type AuditEntry, INSTALL_CHAIN, SYSTEM } from '../../model/audit.ts';
 import type { Database } from '../schema.ts';
 import { storable } from '../text.ts';
@@ -33,6 +33,23 @@ export async function appendAct(
     .where('tenant_id', '=', chain)
     .execute();
   return entry;
+}
+
+/** Writes and notes it: both are kept or neither. Of what was not done (`false`) nothing is noted. */
+export function noted(
+  db: Kysely<Database>,
+  chain: string,
+  act: Act,
+  at: string,
+  write: (trx: Transaction<Database>) => Promise<unknown>,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const isDone = (await write(trx)) !== false;
+    if (isDone) {
+      await appendAct(trx, chain, act, at);
+    }
+    return isDone;
+  });
 }
 
 /** A tenant's chain begins with an entry in the chain of the install: a chain that vanished as a whole is missed. */
