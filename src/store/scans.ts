@@ -84,12 +84,15 @@ export class Scans {
 
   /** A stream without a cursor is read again from its start: what it had seen before no longer counts. */
   async forgetPages(scanId: string, stream: string): Promise<void> {
-    await this.#db
-      .deleteFrom('scan_pages')
-      .where('tenant_id', '=', this.#tenant.id)
-      .where('scan_id', '=', scanId)
-      .where('stream', '=', stream)
-      .execute();
+    await this.#db.transaction().execute(async (trx) => {
+      await holdLease(trx, this.#tenant.id, scanId, this.#holder);
+      await trx
+        .deleteFrom('scan_pages')
+        .where('tenant_id', '=', this.#tenant.id)
+        .where('scan_id', '=', scanId)
+        .where('stream', '=', stream)
+        .execute();
+    });
   }
 
   /** Coverage of the last finished scan, for a reassessment that pulls nothing: it hands on what it was given. */

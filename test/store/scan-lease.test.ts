@@ -164,6 +164,7 @@ describe.each(databases)('src/store/scan-lease on %s', (_, start) => {
 
     it.each<[string, () => Promise<unknown>]>([
       ['keeps no page', () => own.scans.keepPage('s', 'workflows', [], page)],
+      ['forgets no page', () => own.scans.forgetPages('s', 'workflows')],
       ['retires no asset', () => own.scans.retire('s', ['workflow'], new Set())],
       ['writes no result', () => own.inventories.write(resultOf({}, 's', AT))],
       ['renews nothing', () => own.leases.renew('s')],
