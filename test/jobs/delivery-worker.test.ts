@@ -165,7 +165,9 @@ describe.each(databases)('src/jobs/delivery-worker on %s', (_, start) => {
       [DELIVERY_TRIES - 1, 'failed'],
     ] as const) {
       await expect(deliver(options, job, retries)).rejects.toThrow(SecretUnreadable);
-      expect(await own.deliveries.list()).toMatchObject([{ state, answer: expect.stringContaining('cannot be opened') }]);
+      expect(await own.deliveries.list()).toMatchObject([
+        { state, answer: expect.stringContaining('cannot be opened') },
+      ]);
     }
   });
 
