@@ -38,6 +38,8 @@ export interface Context {
   complete: Set<string>;
   /** Streams of which at least a part was read, in this scan or an earlier one, and those the account cannot have. */
   read: Set<string>;
+  /** Streams that were read in part because a right is missing. */
+  withheld: Set<string>;
   /** Keys of features that an earlier scan found and that still stand. */
   standing: ReadonlySet<string>;
   account: { uiDomain?: string; id?: string };
@@ -62,6 +64,7 @@ export function emptyContext(): Context {
     aiWrites: new Map(),
     complete: new Set(),
     read: new Set(),
+    withheld: new Set(),
     standing: new Set(),
     account: {},
   };

@@ -26,6 +26,9 @@ export async function makeInventory(
     if (['complete', 'partial', 'unavailable'].includes(report.status)) {
       context.read.add(report.stream);
     }
+    if (report.status === 'partial' && report.grant !== undefined) {
+      context.withheld.add(report.stream);
+    }
   }
   const found = await readAssets(source, mappings, context, knowledge);
   const features = await linkFeatures(found, { source, mappings, context, knowledge });

@@ -24,7 +24,10 @@ export async function readAssets(
     const unseen =
       from.kind === VALUE_KIND[from.crm] ? valuesUsedUnseen(from.crm, found.readers, context, knowledge) : [];
     unseen.forEach((asset) => contributes?.(asset, context, knowledge));
-    yield* source.assets(from.kind);
+    for await (const asset of source.assets(from.kind)) {
+      context.read.add(asset.stream);
+      yield asset;
+    }
     yield* unseen;
   }
   for (const mapping of mappings) {
@@ -34,7 +37,6 @@ export async function readAssets(
     }
     for await (const asset of assetsOf(mapping)) {
       const input = { asset, context, knowledge };
-      context.read.add(asset.stream);
       if (examine.only?.(input) === false) {
         continue;
       }

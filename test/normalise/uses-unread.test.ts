@@ -35,6 +35,14 @@ describe('normalise/link/uses-unread', () => {
     expect(found).toMatchObject({ tier: 'minimal', fact: undefined });
   });
 
+  it('keeps it open when a right to a part of them is missing', async () => {
+    const partial: StreamReport = { stream: 'workflows', status: 'partial', assets: 1, grant: 'sensitive data' };
+    const flow = { ...workflowOf('1', [action('1', '0-11')]), stream: 'workflows' };
+    const { features } = await inventoryOf([...filled, flow], [partial, ...reports({ segments: 'complete' })]);
+    const score = features.find(({ key }) => key === `hubspot:property:${SCORE}`)!;
+    expect(assess(score)).toMatchObject({ tier: 'undetermined', missing: ['unseenUses'] });
+  });
+
   it('believes what an earlier scan read', async () => {
     const flow = { ...workflowOf('1', [action('1', '0-11')]), stream: 'workflows' };
     expect((await scoreOf({ workflows: 'denied', segments: 'complete' }, [flow])).tier).toBe('minimal');

@@ -13,10 +13,11 @@ const ACTING: Record<Crm, readonly StreamName[]> = {
 
 /**
  * A value of which nobody could read what acts on it: a refusal must not look as if nothing did. Said only while nothing
- * of such a stream was ever read; what was read earlier still stands.
+ * of such a stream was ever read, or a right to more of it is missing; what was read earlier still stands.
  */
-export function noteUnreadUses({ carrier, properties }: Origin, facts: Facts, { read }: Context): void {
-  if (properties.size > 0 && ACTING[carrier.crm].some((stream) => !read.has(stream))) {
+export function noteUnreadUses({ carrier, properties }: Origin, facts: Facts, { read, withheld }: Context): void {
+  const isUnread = (stream: StreamName) => withheld.has(stream) || !read.has(stream);
+  if (properties.size > 0 && ACTING[carrier.crm].some(isUnread)) {
     addFact(facts, 'unseenUses', unknown('access-denied'));
   }
 }
