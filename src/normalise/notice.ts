@@ -1,5 +1,13 @@
 import { known, unknown, type Fact } from '../model/fact.ts';
-import type { Disclosure } from '../model/knowledge.ts';
+import type { Disclosure, Knowledge } from '../model/knowledge.ts';
+
+/** What each of several texts says; an empty one says nothing. */
+export function answersIn(
+  texts: readonly string[],
+  { disclosure }: Pick<Knowledge, 'disclosure'>,
+): (Disclosure | undefined)[] {
+  return texts.map((text) => (text.trim() === '' ? { says: false } : disclosure(text)));
+}
 
 /**
  * Whether one of several texts tells people that they meet AI: one that says so is enough. Vague words leave it open

@@ -1,10 +1,8 @@
 import { unknown } from '#src/model/fact.ts';
 import type { Disclosure } from '#src/model/knowledge.ts';
 import type { FactFunction } from '#src/normalise/mapping.ts';
-import { noticeFact } from '#src/normalise/notice.ts';
+import { answersIn, noticeFact } from '#src/normalise/notice.ts';
 import { sampleOf } from './sample.ts';
-
-const NOTHING_SAID: Disclosure = { says: false };
 
 /**
  * Does what a visitor reads first say that it is AI? Seen only in sampled messages: a notice in the widget itself or in
@@ -17,8 +15,7 @@ export const saysItIsAi: FactFunction<boolean> = ({ asset, knowledge }) => {
     return unknown('not-returned');
   }
   // An empty text stands for a reply that does not speak of the sender.
-  const answers = texts.map((text) => (text === '' ? NOTHING_SAID : knowledge.disclosure(text)));
-  return noticeFact(answers, {
+  return noticeFact(answersIn(texts, knowledge), {
     said: (words) => `messages: “${words}”`,
     silent: `${texts.length} first messages`,
   });

@@ -1,6 +1,6 @@
 import { unknown } from '#src/model/fact.ts';
 import type { FactFunction } from '#src/normalise/mapping.ts';
-import { noticeFact } from '#src/normalise/notice.ts';
+import { answersIn, noticeFact } from '#src/normalise/notice.ts';
 import { textsAt, valueAt } from '#src/normalise/values.ts';
 
 /** Does the mail itself say that AI wrote it? Only its sentences that may speak of AI are kept (`notices`). */
@@ -8,6 +8,6 @@ export const emailNotice: FactFunction<boolean> = ({ asset, knowledge }) => {
   if (!Array.isArray(valueAt(asset.payload, 'notices'))) {
     return unknown('not-returned');
   }
-  const answers = textsAt(asset.payload, 'notices').map((text) => knowledge.disclosure(text) ?? { says: false });
+  const answers = answersIn(textsAt(asset.payload, 'notices'), knowledge);
   return noticeFact(answers, { said: () => 'content', silent: 'content' });
 };

@@ -1,10 +1,8 @@
 import { unknown } from '#src/model/fact.ts';
-import type { Disclosure } from '#src/model/knowledge.ts';
 import type { FactFunction } from '#src/normalise/mapping.ts';
-import { noticeFact } from '#src/normalise/notice.ts';
+import { answersIn, noticeFact } from '#src/normalise/notice.ts';
 import { textsAt } from '#src/normalise/values.ts';
 
-const NOTHING_SAID: Disclosure = { says: false };
 const TEXTS = ['greetings', 'lexTexts', 'headerTexts'] as const;
 
 /** Does what a visitor reads first say that it is AI? "No" means: not in the texts that the settings and the flow hold. */
@@ -13,7 +11,10 @@ export const saysItIsAi: FactFunction<boolean> = ({ asset, knowledge }) => {
   if (texts.length === 0) {
     return unknown('not-returned');
   }
-  const answers = texts.map(({ text }) => knowledge.disclosure(text) ?? NOTHING_SAID);
-  const where = texts[answers.findIndex(({ says }) => says === true)]?.at;
+  const answers = answersIn(
+    texts.map(({ text }) => text),
+    knowledge,
+  );
+  const where = texts[answers.findIndex((answer) => answer?.says === true)]?.at;
   return noticeFact(answers, { said: (words) => `${where ?? ''}: “${words}”`, silent: `${texts.length} texts` });
 };

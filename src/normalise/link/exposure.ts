@@ -4,7 +4,7 @@ import type { Link } from '../../model/feature.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Context } from '../context.ts';
 import { addFact, addHint } from '../merge-facts.ts';
-import { noticeFact } from '../notice.ts';
+import { answersIn, noticeFact } from '../notice.ts';
 import type { Reader } from '../normalised.ts';
 import { isMail, type Deed } from '../references.ts';
 import { downstream } from '../graph.ts';
@@ -92,7 +92,10 @@ function showsOutput(deed: Deed, { properties }: Origin, context: Context): bool
 
 function noticeIn(sent: readonly Deed[], context: Context, knowledge: Knowledge) {
   const at = sent[0]?.at ?? '';
-  const own = sent.flatMap((deed) => deed.texts).map(knowledge.disclosure);
+  const own = answersIn(
+    sent.flatMap((deed) => deed.texts),
+    knowledge,
+  );
   if (own.some((answer) => answer?.says === true)) {
     return known(true, 'observed' as const, at);
   }
@@ -102,8 +105,7 @@ function noticeIn(sent: readonly Deed[], context: Context, knowledge: Knowledge)
     deed.target ? (context.emails.get(deed.target.externalId)?.notices ?? [undefined]) : unread(deed),
   );
   const read = emails.filter((text) => text !== undefined);
-  const answers = [...read.map(knowledge.disclosure), ...own].map((answer) => answer ?? { says: false });
-  const notice = noticeFact(answers, { said: () => 'e-mail content', silent: at });
+  const notice = noticeFact([...answersIn(read, knowledge), ...own], { said: () => 'e-mail content', silent: at });
   return notice.known && !notice.value && emails.length > read.length ? unknown<boolean>('not-returned') : notice;
 }
 
@@ -124,8 +126,9 @@ export function shownIn(mail: Reader, origin: Origin, facts: Facts, context: Con
   addFact(facts, 'audience', known(['customer'], 'linked', at));
   facts.sending = known('automatic', 'linked', at);
   const notices = context.emails.get(ref.externalId)?.notices;
-  const answers = notices?.map((text) => knowledge.disclosure(text) ?? { says: false });
-  const notice = answers ? noticeFact(answers, { said: () => at, silent: at }) : unknown<boolean>('not-returned');
+  const notice = notices
+    ? noticeFact(answersIn(notices, knowledge), { said: () => at, silent: at })
+    : unknown<boolean>('not-returned');
   if (!facts.saysItIsAi || silence(notice) > silence(facts.saysItIsAi)) {
     facts.saysItIsAi = notice;
   }

@@ -81,6 +81,12 @@ describe('mappings/sugarcrm/chat', () => {
       [],
     ],
     [
+      'a flow with a bot that greets in a script that nobody here reads',
+      [flow({ ...LEX, greetings: ['שלום, אני עוזרת דיגיטלית.'] })],
+      ['chat:Welcome ai limited transparency-notice notice-unknown'],
+      [],
+    ],
+    [
       'a flow with a bot without a word',
       [flow(LEX)],
       ['chat:Welcome ai limited transparency-notice notice-unknown'],

@@ -11,6 +11,11 @@ describe('mappings/hubspot/email/notice', () => {
     ['a sentence says so', { notices: ['This text was written by AI.'] }, { known: true, value: true }],
     ['sentences speak of AI otherwise', { notices: ['Discover our AI platform.'] }, { known: true, value: false }],
     ['no sentence speaks of it', { notices: [] }, { known: true, value: false }],
+    [
+      'a sentence is in a script that nobody here reads',
+      { notices: ['הטקסט נכתב בעזרת AI.'] },
+      { known: false, reason: 'not-catalogued' },
+    ],
     ['the content did not come back', {}, { known: false, reason: 'not-returned' }],
   ])('when %s', (_when, payload, fact) => {
     expect(notice(payload)).toMatchObject(fact);
