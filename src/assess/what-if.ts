@@ -121,7 +121,7 @@ function readersOf(rules: readonly Rule[]): Map<FactName, Rule[]> {
   return readers;
 }
 
-/** Answers that no rule tells apart lead to the same: one of them is tried. A conflict's own values are always tried. */
+/** Answers that no rule tells apart lead to the same: one of them is tried. */
 function answersAlike(rules: readonly Rule[]): (fact: FactName, value: unknown) => string {
   const atoms = rules.flatMap(conditionsOf).flatMap(atomsIn);
   const groups = new Map<string, string>();

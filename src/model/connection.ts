@@ -1,6 +1,5 @@
 /** How we are let in. */
-export const AUTHS = ['token', 'oauth', 'password', 'service-account'] as const;
-export type Auth = (typeof AUTHS)[number];
+export type Auth = 'token' | 'oauth' | 'password' | 'service-account';
 
 /** How a tenant's CRM is reached and when; the credentials themselves are only opened for a scan. */
 export interface Connection {

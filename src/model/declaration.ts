@@ -15,7 +15,7 @@ export interface Declaration {
 }
 
 /** Facts of the company rather than of one feature: said once, they hold for every feature. */
-export const COMPANY_FACTS: readonly FactName[] = ['tenantSector'];
+const COMPANY_FACTS: readonly FactName[] = ['tenantSector'];
 export const EVERY_FEATURE = EVERY_TENANT;
 
 export const keyDeclared = (key: string, fact: FactName) => (COMPANY_FACTS.includes(fact) ? EVERY_FEATURE : key);
