@@ -335,6 +335,11 @@ describe('normalise/link/sugarcrm', () => {
 
   it.each([
     ['Write a reply to this customer', 'process-definition:p:openai-api ai limited transparency-notice notice-unknown'],
+    ['Rédige une réponse aux clients', 'process-definition:p:openai-api ai limited transparency-notice notice-unknown'],
+    [
+      'Schreib eine Antwort an unsere Kundin',
+      'process-definition:p:openai-api ai limited transparency-notice notice-unknown',
+    ],
     ['Summarise the case for the engineer', 'process-definition:p:openai-api ai minimal'],
   ])('takes a mail after “%s” for its answer, or not', async (prompt, expected) => {
     const call = activity('CUSTOM_WEBHOOK', {
