@@ -1,6 +1,7 @@
-import type { AiFeature, AssetRef, ClearedAsset } from '../model/feature.ts';
+import { featureKey, type AiFeature, type AssetRef, type ClearedAsset } from '../model/feature.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Crm, RawAsset, StreamName } from '../model/raw-asset.ts';
+import type { Context } from './context.ts';
 import type { DetectedSystem, SourceText } from './mapping.ts';
 import type { Read, References } from './references.ts';
 
@@ -52,3 +53,7 @@ export const VALUE_STREAM: Record<Crm, StreamName> = { hubspot: 'properties', su
 export const holdsValue = ({ kind }: Pick<AssetRef, 'kind'>) => Object.values(VALUE_KIND).includes(kind);
 
 export const propertyId = (objectType: string, property: string) => `${objectType}/${property}`;
+
+/** Is a feature named by this value already? What people decided hangs on its key, so that the name is kept. */
+export const isStanding = (crm: Crm, id: string, { standing }: Context) =>
+  standing.has(featureKey(crm, VALUE_KIND[crm], id));

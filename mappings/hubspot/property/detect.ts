@@ -1,5 +1,5 @@
 import type { CatalogueEntry, PropertySign } from '#src/model/catalogue.ts';
-import { featureKey, type Evidence } from '#src/model/feature.ts';
+import type { Evidence } from '#src/model/feature.ts';
 import { known } from '#src/model/fact.ts';
 import { factsFrom } from '#src/model/facts-schema.ts';
 import type { Facts } from '#src/model/facts.ts';
@@ -7,7 +7,7 @@ import { message } from '#src/model/message.ts';
 import { factsOfEntry } from '#src/normalise/entry-facts.ts';
 import type { Context } from '#src/normalise/context.ts';
 import type { DetectedSystem, Detection, MappingInput } from '#src/normalise/mapping.ts';
-import { propertyId } from '#src/normalise/normalised.ts';
+import { isStanding, propertyId } from '#src/normalise/normalised.ts';
 import { textAt } from '#src/normalise/values.ts';
 import { evidence } from '#src/normalise/finding.ts';
 
@@ -46,8 +46,7 @@ function catalogued(
     const found = use(sign, context, (source) => knowledge.bySource(source) !== undefined);
     return found ? [{ sign, found }] : [];
   });
-  const isStanding = (id: string) => context.standing.has(featureKey('hubspot', 'property', id));
-  const named = seen.find(({ sign }) => isStanding(propertyId(sign.object, sign.name))) ?? seen[0];
+  const named = seen.find(({ sign }) => isStanding('hubspot', propertyId(sign.object, sign.name), context)) ?? seen[0];
   if (named?.sign.name !== name) {
     return { result: 'plain' };
   }

@@ -6,7 +6,7 @@ import { message } from '#src/model/message.ts';
 import type { Context } from '#src/normalise/context.ts';
 import { evidence } from '#src/normalise/finding.ts';
 import type { Detection, MappingInput } from '#src/normalise/mapping.ts';
-import { propertyId } from '#src/normalise/normalised.ts';
+import { isStanding, propertyId } from '#src/normalise/normalised.ts';
 import { isUnlicensed } from '#src/normalise/licensed.ts';
 import { asCatalogued, catalogueSystem } from '../findings.ts';
 
@@ -18,7 +18,10 @@ export function entryOf(module: string, name: string, knowledge: Knowledge): Cat
   return knowledge.byProperty(module, now)?.entry;
 }
 
-/** Fields that one model fills are one feature a module, named by the one that people see; the others are its evidence. */
+/**
+ * Fields that one model fills are one feature a module, named by the one that people see, or that has named it before;
+ * the others are its evidence.
+ */
 export function cataloguedField({ asset, context }: MappingInput, entry: CatalogueEntry, module: string): Detection {
   if (entry.ai === 'no') {
     const because = message('because.catalogue-not-ai', { name: entry.name, why: entry.note ?? '' });
@@ -31,7 +34,8 @@ export function cataloguedField({ asset, context }: MappingInput, entry: Catalog
   const fields = signs.map(({ id }) => id);
   const seen = fields.flatMap((id) => counted(id, context) ?? []);
   const used = isUnlicensed(entry, context) ? [] : fields.flatMap((id) => acted(id, context) ?? []);
-  const shown = signs.find(({ label }) => label !== undefined)?.id ?? seen[0]?.at ?? used[0]?.at;
+  const named = signs.find(({ id }) => isStanding('sugarcrm', id, context)) ?? signs.find(({ label }) => label);
+  const shown = named?.id ?? seen[0]?.at ?? used[0]?.at;
   if (seen.length + used.length === 0 || shown !== asset.externalId) {
     return { result: 'plain' };
   }

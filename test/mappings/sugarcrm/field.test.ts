@@ -264,4 +264,16 @@ describe('mappings/sugarcrm/field', () => {
     const { features } = await inventoryOf([...field(LEAD, 0), branchOn(LEAD)]);
     expect(features.map(({ asset, facts }) => [asset.externalId, facts.inUse?.known])).toEqual([[LEAD, false]]);
   });
+
+  it('keeps the name that stands when more fields can be seen than before', async () => {
+    const ABSOLUTE = 'Leads/ai_conv_score_absolute';
+    const named = async (seeds: readonly Seed[], ...standing: string[]) => {
+      const { features } = await inventoryOf(seeds, undefined, new Set(standing));
+      return features.map(({ key }) => key);
+    };
+    const both = [...field(LEAD, 7), ...field(ABSOLUTE, 7)];
+    expect(await named(field(ABSOLUTE, 7))).toEqual([`sugarcrm:field:${ABSOLUTE}`]);
+    expect(await named(both)).toEqual([`sugarcrm:field:${LEAD}`]);
+    expect(await named(both, `sugarcrm:field:${ABSOLUTE}`)).toEqual([`sugarcrm:field:${ABSOLUTE}`]);
+  });
 });

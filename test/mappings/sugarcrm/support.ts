@@ -26,11 +26,13 @@ const assetOf = ([kind, externalId, payload = {}]: Seed): RawAsset => ({
 export function inventoryOf(
   seeds: readonly Seed[],
   reports: readonly StreamReport[] = readToEnd('process-definitions', 'business-rules', 'legacy-workflows'),
+  standing: ReadonlySet<string> = new Set(),
 ): Promise<Inventory> {
   return makeInventory(sourceOf(seeds.map(assetOf)), reports, {
     crm: 'sugarcrm',
     mappings: sugarcrmMappings,
     knowledge,
+    standing,
   });
 }
 
