@@ -19,6 +19,7 @@ const layers = {
   'src/identity': ['src/model', 'src/kit', 'src/store'],
   'src/http': ['src/model', 'src/kit', 'src/scan', 'src/store', 'src/exports', 'src/pull', 'src/identity'],
   simulator: [],
+  plugins: [],
 };
 const own = (path) => `^${path}/`;
 
@@ -60,7 +61,7 @@ module.exports = {
     {
       name: 'vendor-sdk-stays-home',
       severity: 'error',
-      from: { pathNot: '^(connectors|src/pull|test)/' },
+      from: { pathNot: '^(connectors|src/pull|plugins/hubspot|test)/' },
       to: { path: 'node_modules/(@hubspot|axios)' },
     },
     {
@@ -73,7 +74,7 @@ module.exports = {
       name: `layer:${layer}`,
       severity: 'error',
       from: { path: own(layer) },
-      to: { path: '^(src|connectors|mappings|rules|simulator|tools|test)/', pathNot: [layer, ...may].map(own) },
+      to: { path: '^(src|connectors|mappings|rules|simulator|plugins|tools|test)/', pathNot: [layer, ...may].map(own) },
     })),
   ],
   options: {

@@ -18,8 +18,9 @@ export function filesIn(folder: string, ending = '.ts'): string[] {
   }
 }
 
-export const SOURCE_FOLDERS = ['src', 'connectors', 'mappings', 'rules', 'simulator', 'tools'];
-export const sourceFiles = () => SOURCE_FOLDERS.flatMap((folder) => filesIn(folder));
+export const SOURCE_FOLDERS = ['src', 'connectors', 'mappings', 'rules', 'simulator', 'plugins', 'tools'];
+export const sourceFiles = () => SOURCE_FOLDERS.flatMap((folder) => [...filesIn(folder), ...filesIn(folder, '.tsx')]);
+export const testFiles = (folder = 'test') => [...filesIn(folder, '.test.ts'), ...filesIn(folder, '.test.tsx')];
 
 export function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
@@ -51,7 +52,7 @@ export function ownImportsOf(path: string): string[] {
 
 /** Every file that some test below a folder imports itself. */
 export function testedIn(folder: string): Set<string> {
-  return new Set(filesIn(folder, '.test.ts').flatMap((path) => ownImportsOf(path)));
+  return new Set(testFiles(folder).flatMap((path) => ownImportsOf(path)));
 }
 
 export const isKebab = (name: string) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name);
