@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { openApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { presentScan } from '../src/exports/present-scan.ts';
@@ -22,7 +22,10 @@ await Promise.all(
   samples.map(async ([crm, world, settings]) => {
     const inventory = await app.with(settings).scan(crm, { name: world });
     const file = new URL(`../test/worlds/${crm}/${world}.yaml`, import.meta.url);
-    writeFileSync(file, stringify(goldenOf(presentScan(inventory, app.words())), { lineWidth: 0 }));
+    writeFileSync(
+      file,
+      dump(goldenOf(presentScan(inventory, app.words())), { lineWidth: -1, quoteStyle: 'double', noRefs: true }),
+    );
     console.log(`${crm} ${world}: ${inventory.entries.length} features`);
   }),
 );

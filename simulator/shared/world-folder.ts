@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 
 /** A folder of worlds, one YAML file each. Reading throws when a world breaks the schema, naming every fault. */
@@ -18,7 +18,7 @@ export function worldFolder<S extends z.ZodType<{ name: string }, { name: string
     },
     load: (name: string): z.output<S> | undefined => {
       const file = new URL(`${encodeURIComponent(name)}.yaml`, folder);
-      return existsSync(file) ? parse(parseYaml(readFileSync(file, 'utf8')), name) : undefined;
+      return existsSync(file) ? parse(load(readFileSync(file, 'utf8')), name) : undefined;
     },
     parse: (source: z.input<S>): z.output<S> => parse(source, source.name),
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { KnowledgeInvalid } from '../kit/errors.ts';
 import { Calendar, LawFile, type Law, type Obligation } from '../model/law.ts';
@@ -51,7 +51,7 @@ function digestOf(dir: URL): string {
 }
 
 function read<T>(dir: URL, file: string, shape: z.ZodType<T>): T {
-  const parsed = shape.safeParse(parse(readFileSync(new URL(file, dir), 'utf8')));
+  const parsed = shape.safeParse(load(readFileSync(new URL(file, dir), 'utf8')));
   if (!parsed.success) {
     throw new KnowledgeInvalid(file, z.prettifyError(parsed.error));
   }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { KnowledgeInvalid } from '../kit/errors.ts';
 import type { Language, Message } from '../model/message.ts';
@@ -17,7 +17,7 @@ export function loadMessages(language: Language = 'en'): Messages {
   for (const file of readdirSync(dir)
     .filter((name) => name.endsWith('.yaml'))
     .sort()) {
-    const parsed = z.record(z.string(), z.string()).safeParse(parse(readFileSync(new URL(file, dir), 'utf8')));
+    const parsed = z.record(z.string(), z.string()).safeParse(load(readFileSync(new URL(file, dir), 'utf8')));
     if (!parsed.success) {
       throw new KnowledgeInvalid(`${language}/${file}`, z.prettifyError(parsed.error));
     }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { z } from 'zod';
 import { KnowledgeInvalid } from '../kit/errors.ts';
 
@@ -25,7 +25,7 @@ export function readText(dir: URL, file: string): string {
 function parseFile(dir: URL, file: string): unknown {
   const text = readText(dir, file);
   try {
-    return parse(text, { maxAliasCount: 0 });
+    return load(text, { maxAliases: 0 });
   } catch (cause) {
     throw new KnowledgeInvalid(file, cause instanceof Error ? cause.message : String(cause));
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { euAiAct } from '../../rules/eu-ai-act/index.ts';
 import { makeAssess } from '../../src/assess/assess.ts';
 import { withConflicts } from '../../src/assess/conflicts.ts';
@@ -12,7 +12,7 @@ type Kind = 'prohibited' | 'suspect' | 'high' | 'review' | 'limited' | 'minimal'
 /** Descriptions as people write them, by what they must come out as. */
 const texts = ['en', 'fr', 'de', 'es'].flatMap((language) => {
   const file = readFileSync(new URL(`texts/${language}.yaml`, import.meta.url), 'utf8');
-  const groups = parse(file) as Record<Kind, string[]>;
+  const groups = load(file) as Record<Kind, string[]>;
   return Object.entries(groups).flatMap(([kind, own]) => own.map((text) => [language, kind as Kind, text] as const));
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { euAiAct } from '../../rules/eu-ai-act/index.ts';
 import { loadLaw } from '../../src/knowledge/load-law.ts';
 import { loadMessages } from '../../src/knowledge/load-messages.ts';
@@ -13,7 +13,7 @@ interface Sourced {
   source?: unknown;
   readOn?: unknown;
 }
-const entriesIn = (path: string) => parse(read(path)) as Sourced[] | Sourced;
+const entriesIn = (path: string) => load(read(path)) as Sourced[] | Sourced;
 const law = loadLaw();
 
 describe('structure/knowledge', () => {

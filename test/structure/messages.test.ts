@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { loadLaw } from '../../src/knowledge/load-law.ts';
 import { FLAGS, NOTICES, TIERS } from '../../src/model/assessment.ts';
 import { BASES } from '../../src/model/fact.ts';
@@ -9,7 +9,7 @@ import { filesIn, read, sourceFiles, twice } from './support/repository.ts';
 
 const sentences = (language: string) =>
   filesIn(`knowledge/messages/${language}`, '.yaml').flatMap((path) =>
-    Object.entries(parse(read(path)) as Record<string, string>),
+    Object.entries(load(read(path)) as Record<string, string>),
   );
 const english = new Map(sentences('en'));
 /** The duties are told in English by the law data themselves. */

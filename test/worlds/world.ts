@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { PresentedScan } from '../../src/exports/present-scan.ts';
 import type { Crm } from '../../src/model/raw-asset.ts';
 
@@ -75,4 +75,4 @@ export async function everythingIn(ask: Ask): Promise<string> {
   return rows.flat().join('\n');
 }
 
-const read = (url: URL): unknown => parse(readFileSync(url, 'utf8'));
+const read = (url: URL): unknown => load(readFileSync(url, 'utf8'));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { Body } from '../../shared/body.ts';
 import { standardTypeIds } from './object-types.ts';
@@ -12,7 +12,7 @@ const Defaults = z.record(
 );
 
 /** What HubSpot offers in every account, used or not, AI included. */
-const hubSpotOwn = Object.entries(Defaults.parse(parse(readFileSync(FILE, 'utf8')))).map(
+const hubSpotOwn = Object.entries(Defaults.parse(load(readFileSync(FILE, 'utf8')))).map(
   ([id, { name, group, inputs }]) => {
     return { actionTypeId: id, actionName: name, groupId: group, inputs };
   },

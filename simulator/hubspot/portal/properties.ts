@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { Body } from '../../shared/body.ts';
 import { bracesExpanded } from './braces.ts';
@@ -38,7 +38,7 @@ const UPDATED = '2026-06-18T10:12:41.030Z';
 /** Those that HubSpot defines, by the name of the object type; the same in every account, used or not. */
 const hubSpotDefined = new Map<string, readonly Body[]>();
 for (const file of readdirSync(FOLDER).sort()) {
-  const defaults = Defaults.parse(parse(readFileSync(new URL(file, FOLDER), 'utf8')));
+  const defaults = Defaults.parse(load(readFileSync(new URL(file, FOLDER), 'utf8')));
   hubSpotDefined.set(file.replace('.yaml', ''), definedIn(defaults));
 }
 

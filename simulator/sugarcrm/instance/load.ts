@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { worldFolder } from '../../shared/world-folder.ts';
 import { FieldSource } from './field-source.ts';
@@ -23,7 +23,7 @@ export const StockModule = z.strictObject({
 export type StockModule = z.infer<typeof StockModule>;
 
 const DEFAULTS = new URL('../defaults/', import.meta.url);
-const yaml = (name: string): unknown => parse(readFileSync(new URL(name, DEFAULTS), 'utf8'));
+const yaml = (name: string): unknown => load(readFileSync(new URL(name, DEFAULTS), 'utf8'));
 
 /** What every instance has, read once. */
 export const stock = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { sugarStreams } from '../../../connectors/sugarcrm/index.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import type { RawAsset } from '../../../src/model/raw-asset.ts';
@@ -21,7 +21,7 @@ interface Planted {
 }
 const plantedIn = (world: string): string[] => {
   const file = new URL(`../../../simulator/sugarcrm/worlds/${world}.yaml`, import.meta.url);
-  const { people = [], secrets = [], texts = [] } = (parse(readFileSync(file, 'utf8')) as { planted: Planted }).planted;
+  const { people = [], secrets = [], texts = [] } = (load(readFileSync(file, 'utf8')) as { planted: Planted }).planted;
   return [...secrets, ...texts, ...people.flatMap(({ name, email }) => [name ?? '', email ?? ''])].filter(Boolean);
 };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { loadWorld, worldNames } from '../../../simulator/sugarcrm/instance/load.ts';
 import { type Sugar, startSugar } from '../../../simulator/sugarcrm/server.ts';
 import { logIn, send, worldOf } from './client.ts';
@@ -44,7 +44,7 @@ describe('simulator/sugarcrm/worlds', () => {
 
   it.each(WORLDS)('%s plants what is really in it', (world) => {
     const planted = loadWorld(world)?.planted ?? { people: [], texts: [], secrets: [] };
-    const { planted: _, ...rest } = parse(textOf(world)) as Record<string, unknown>;
+    const { planted: _, ...rest } = load(textOf(world)) as Record<string, unknown>;
     const held = JSON.stringify(rest);
 
     expect(planted.people.length + planted.secrets.length).toBeGreaterThan(1);
