@@ -1,4 +1,4 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import express from 'express';
 import { listen } from '../shared/listen.ts';
 import { hubSpotControls } from './api/control.ts';
@@ -17,6 +17,9 @@ import type { Portal } from './portal/portal.ts';
 import { shelfOf } from './portal/shelf.ts';
 import type { WorldSource } from './portal/world.ts';
 import { routes } from './routes/index.ts';
+import { type CardHost, cardHostOf } from './proxy/card-host.ts';
+import { cardRouter } from './proxy/router.ts';
+import { type ProxyOptions, SigningProxy } from './proxy/signing-proxy.ts';
 import { Simulation } from './simulation.ts';
 
 export interface HubSpotOptions {
@@ -28,6 +31,8 @@ export interface HubSpotOptions {
   limits?: boolean;
   faults?: FaultSwitches;
   oauth?: Partial<OAuthApp>;
+  /** How `hubspot.fetch` does what HubSpot does not tell. */
+  proxy?: Pick<ProxyOptions, 'hashes' | 'retries'>;
   /** Called for each request as it arrives. */
   onRequest?: () => void;
   /** Milliseconds since the epoch: for limits, for tokens, and for what a world dates "days ago". */
@@ -41,6 +46,8 @@ export interface HubSpot {
   refreshTokens: Record<string, string>;
   authorizationCodes: Record<string, string>;
   oauth: OAuthApp;
+  /** The pages that cards are shown on. */
+  cards: CardHost;
   stats(world?: string): Stats;
   /** Counters, tokens and limits start again; faults are again those of the start. */
   reset(): void;
@@ -71,7 +78,11 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
     faults: options.faults ?? {},
     now,
   });
-  const app = appOf(simulation, shelf.names, oauth, options.onRequest);
+  const { appId, clientSecret } = oauth;
+  const cards = cardHostOf(new SigningProxy({ appId, clientSecret, now, ...options.proxy }), shelf.portalOf);
+  const app = express();
+  app.use('/__simulator/card', cardRouter(cards, shelf.names, shelf.portalOf));
+  addRoutes(app, simulation, { worlds: shelf.names, oauth, onRequest: options.onRequest });
   const { url, close } = await listen(app, options.port);
 
   const byWorld = (textOf: (world: string) => string) => {
@@ -83,6 +94,7 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
     refreshTokens: byWorld(refreshTokenOf),
     authorizationCodes: byWorld(authorizationCodeOf),
     oauth,
+    cards,
     stats: (world) => simulation.stats(world),
     reset: () => simulation.reset(),
     setFaults: (faults) => {
@@ -94,8 +106,13 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
   };
 }
 
-function appOf(simulation: Simulation, worlds: readonly string[], oauth: OAuthApp, onRequest?: () => void) {
-  const app = express();
+interface Serving {
+  worlds: readonly string[];
+  oauth: OAuthApp;
+  onRequest: (() => void) | undefined;
+}
+
+function addRoutes(app: Express, simulation: Simulation, { worlds, oauth, onRequest }: Serving): void {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use('/__simulator', hubSpotControls(simulation));
@@ -121,7 +138,6 @@ function appOf(simulation: Simulation, worlds: readonly string[], oauth: OAuthAp
     const correlationId = simulation.nextCorrelationId();
     void sendRefusal(response, invalid('Invalid input JSON on line 1, column 1'), correlationId);
   });
-  return app;
 }
 
 /** What no route reads is either nothing or an attempt to write, and that is remembered. */
