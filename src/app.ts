@@ -109,6 +109,7 @@ export async function openApp(
     client,
     streams: connector.streams,
     requests: () => connector.requests(client),
+    perSecond: (bucket: string) => connector.perSecond(client, bucket),
   });
 
   /** Credentials are tried first: when they are refused nothing is kept, not even that somebody tried. */

@@ -61,6 +61,10 @@ export class HubSpotClient {
     return this.#transport.requests;
   }
 
+  perSecond(bucket: string): number | undefined {
+    return this.#transport.perSecond?.(bucket);
+  }
+
   close(): void {
     this.#transport.close();
   }

@@ -80,6 +80,7 @@ function withOAuth({ refreshToken, ...app }: Consent, origin: string, common: Tr
     get requests() {
       return door.requests + transport.requests;
     },
+    perSecond: (bucket) => transport.perSecond?.(bucket),
     close() {
       transport.close();
       door.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Stream } from '../../src/pull/connector.ts';
+import { pagesLeft } from '../../src/pull/left.ts';
 import { redactText } from '../../src/redact/redact-text.ts';
 import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
@@ -10,6 +11,7 @@ import { assetOf, sift } from '../../src/pull/sift.ts';
 import { Id, optionalText } from '../../src/pull/text.ts';
 
 const scopes = ['content', 'marketing-email'];
+const PAGE = 100;
 
 const Email = z.looseObject({
   id: Id,
@@ -28,15 +30,21 @@ export const emails: Stream<HubSpotClient> = {
   name: 'emails',
   kinds: ['email'],
   scopes,
-  async *pull({ client, kept, cursor }) {
+  async *pull({ client, kept, cursor, expected }) {
     const after = typeof cursor === 'string' ? { after: cursor } : {};
-    for await (const page of client.pages(endpoints.emails, Email, { scopes, ...after })) {
+    let seen = 0;
+    for await (const page of client.pages(endpoints.emails, Email, { scopes, limit: PAGE, ...after })) {
       const assets = page.items.map((item) => assetOf('email', item.id, payloadOf(item)));
+      seen += page.items.length;
+      // The vendor's total counts also what was read before an interruption.
+      const coming = cursor === undefined ? (page.total ?? expected) : expected;
+      const left = pagesLeft({ goesOn: page.after !== undefined, expected: coming, seen, size: PAGE });
       yield {
         ...(await sift(kept, 'email', assets)),
         quarantined: page.quarantined,
         ...(page.after !== undefined && { cursor: page.after }),
         ...(page.total !== undefined && { total: page.total }),
+        ...(left !== undefined && { left }),
       };
     }
   },

@@ -38,6 +38,7 @@ export function makeHubSpot(aiProperties: readonly AiProperty[]): Connector<HubS
     identify,
     streams: hubspotStreams(aiProperties),
     requests: (client) => client.requests,
+    perSecond: (client, bucket) => client.perSecond(bucket),
     close: async (client) => client.close(),
   };
 }

@@ -25,13 +25,16 @@ export const properties: Stream<HubSpotClient> = {
   async *pull(context) {
     const denials: AccessDenied[] = [];
     let readable = 0;
-    for await (const read of ahead(await objectTypes(context.kept), DEPTH, (type) => readType(type, context))) {
+    const types = await objectTypes(context.kept);
+    let left = types.length;
+    for await (const read of ahead(types, DEPTH, (type) => readType(type, context))) {
+      left -= 1;
       if (read.denied) {
         denials.push(read.denied);
       }
       if (read.page) {
         readable += read.denied ? 0 : 1;
-        yield read.page;
+        yield { ...read.page, left };
       }
     }
     if (readable === 0) {

@@ -2,6 +2,7 @@ import { AccessDenied } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Kept, Page, Stream } from '../../src/pull/connector.ts';
 import type { AiProperty } from './ai-property.ts';
+import { leftAfter } from '../../src/pull/left.ts';
 import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient } from './client.ts';
 import { chunksOf } from './history-chunks.ts';
@@ -29,6 +30,8 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
       const sampler = new HistorySampler(context.client);
       const denials: AccessDenied[] = [];
       let readable = 0;
+      const left = leftAfter(types.map(({ name }) => chunksOf(wanted.get(name)).length));
+      let at = 0;
       for await (const read of ahead(types, DEPTH, (type) =>
         readType(type, wanted.get(type.name), context.kept, sampler),
       )) {
@@ -37,7 +40,8 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
         } else {
           readable += 1;
         }
-        yield read.page;
+        yield { ...read.page, left: left[at] ?? 0 };
+        at += 1;
       }
       if (readable === 0 && denials[0]) {
         throw denials[0];

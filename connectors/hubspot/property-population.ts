@@ -1,6 +1,7 @@
 import { AccessDenied } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Kept, Page, PullContext, Stream } from '../../src/pull/connector.ts';
+import { leftAfter } from '../../src/pull/left.ts';
 import { ahead } from '../../src/pull/ahead.ts';
 import type { AiProperty } from './ai-property.ts';
 import type { HubSpotClient } from './client.ts';
@@ -23,23 +24,27 @@ export function makePropertyPopulation(catalogued: readonly AiProperty[]): Strea
     kinds: [kind],
     scopes: ['crm.objects.contacts.read'],
     after: ['properties'],
+    bucket: 'search',
     async *pull({ client, kept }: PullContext<HubSpotClient>) {
       const existing = await existingOf(catalogued, kept);
       const counter = new Counter(client);
       const denials: AccessDenied[] = [];
       let readable = 0;
       const types = (await objectTypes(kept)).filter((type) => existing.has(type.name));
+      const left = leftAfter(types.map((type) => groupsOf(existing.get(type.name) ?? []).length));
+      let at = 0;
       for await (const { type, read } of ahead(types, DEPTH, async (type) => ({
         type,
         read: await countType(counter, type, existing.get(type.name) ?? [], kept),
       }))) {
         if (read instanceof AccessDenied) {
           denials.push(read);
-          yield { assets: [], refused: [refusal(`records of ${type.name}`, read)] };
+          yield { assets: [], refused: [refusal(`records of ${type.name}`, read)], left: left[at] ?? 0 };
         } else {
           readable += 1;
-          yield read;
+          yield { ...read, left: left[at] ?? 0 };
         }
+        at += 1;
       }
       if (readable === 0 && denials[0]) {
         throw denials[0];

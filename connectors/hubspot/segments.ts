@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
 import { redactJson } from '../../src/redact/redact-json.ts';
+import { pagesLeft } from '../../src/pull/left.ts';
 import { ahead } from '../../src/pull/ahead.ts';
 import type { HubSpotClient } from './client.ts';
 import { compact } from '../../src/pull/compact.ts';
@@ -43,9 +44,16 @@ export const segments: Stream<HubSpotClient> = {
         scopes,
         json: { query: '', offset, count: PAGE, processingTypes: [], additionalProperties: [] },
       });
-      yield { ...(await pageOf(context, page.lists)), ...(page.total !== undefined && { total: page.total }) };
       const next = page.offset !== undefined && page.offset > offset ? page.offset : offset + page.lists.length;
       more = page.hasMore === true && next > offset;
+      const read = await pageOf(context, page.lists);
+      const left = pagesLeft({ goesOn: more, expected: page.total, seen: next, size: PAGE });
+      const filters = read.assets.length > 0 ? PAGE / CHUNK : 0;
+      yield {
+        ...read,
+        ...(page.total !== undefined && { total: page.total }),
+        ...(left !== undefined && { left: left * (1 + filters) }),
+      };
       offset = next;
     }
   },

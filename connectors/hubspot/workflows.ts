@@ -3,6 +3,7 @@ import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
 import { redactFlow } from '../../src/redact/redact-flow.ts';
 import { ahead } from '../../src/pull/ahead.ts';
+import { pagesLeft } from '../../src/pull/left.ts';
 import type { HubSpotClient, ItemPage } from './client.ts';
 import { endpoints } from './endpoints.ts';
 import { isInvalid } from './errors.ts';
@@ -16,6 +17,7 @@ const kind = 'workflow';
 /** Raised when redaction keeps more than before, so that flows which did not change are read again. */
 const READING = 1;
 
+const PAGE = 100;
 /** List pages worked on at once: one is being kept while the next are read. */
 const DEPTH = 3;
 
@@ -42,11 +44,19 @@ export const workflows: Stream<HubSpotClient> = {
 };
 
 async function* from(context: PullContext<HubSpotClient>, cursor: string | undefined): AsyncGenerator<Page> {
-  const { client } = context;
+  const { client, expected } = context;
   const reader = new FlowReader(client);
-  const options = { scopes, ...(cursor !== undefined && { after: cursor }) };
+  const options = { scopes, limit: PAGE, ...(cursor !== undefined && { after: cursor }) };
   const listed = client.pages(endpoints.flows, FlowSummary, options);
-  yield* ahead(listed, DEPTH, (page) => readPage(page, context, reader));
+  let [pages, read, seen] = [0, 0, 0];
+  for await (const page of ahead(listed, DEPTH, (page) => readPage(page, context, reader))) {
+    pages += 1;
+    read += page.assets.length > 0 ? 1 : 0;
+    seen += page.assets.length + (page.unchanged?.length ?? 0);
+    const left = pagesLeft({ goesOn: page.cursor !== undefined, expected, seen, size: PAGE });
+    // Pages without a change need no second request.
+    yield { ...page, ...(left !== undefined && { left: Math.round(left * (1 + read / pages)) }) };
+  }
 }
 
 async function readPage(

@@ -1,7 +1,7 @@
 import type { Stream } from '../../src/pull/connector.ts';
 import { assetOf, sift } from '../../src/pull/sift.ts';
 import type { AiField } from './ai-field.ts';
-import type { SugarClient } from './client.ts';
+import { BULK, type SugarClient } from './client.ts';
 import { countAll, type CountOf, gapsOf } from './counts.ts';
 import { ADMIN } from './errors.ts';
 import { gapUnlessAdmin } from './rights.ts';
@@ -39,7 +39,8 @@ export function makeAiFields(aiFields: readonly AiField[]): Stream<SugarClient> 
         const assets = some.map(({ module, field }, index) =>
           assetOf('field-usage', `${module}/${field}`, counted[index]?.result ?? {}),
         );
-        yield { ...(await sift(kept, 'field-usage', assets)), ...gapsOf(counted), total: counts.length };
+        const left = Math.ceil(Math.max(0, counts.length - at - 50) / BULK);
+        yield { ...(await sift(kept, 'field-usage', assets)), ...gapsOf(counted), total: counts.length, left };
       }
       yield* gapUnlessAdmin(client, 'records that this user may not see');
     },

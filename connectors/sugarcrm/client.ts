@@ -38,7 +38,7 @@ export interface SubAnswer {
 
 const PAGE = 100;
 /** Sub-calls of one `/bulk` run one after another, each up to two minutes. */
-const BULK = 10;
+export const BULK = 10;
 const ROUNDS = 4;
 /** Far above any instance's size; a list that goes on after it is broken. */
 const MAX_PAGES = 20_000;
@@ -73,6 +73,10 @@ export class SugarClient {
 
   get requests(): number {
     return this.#session.requests;
+  }
+
+  perSecond(bucket: string): number | undefined {
+    return this.#session.perSecond(bucket);
   }
 
   close(): Promise<void> {

@@ -29,6 +29,7 @@ export function makeSugarCrm(aiFields: readonly AiField[]): Connector<SugarClien
     identify,
     streams: sugarStreams(aiFields),
     requests: (client) => client.requests,
+    perSecond: (client, bucket) => client.perSecond(bucket),
     close: (client) => client.close(),
   };
 }

@@ -2,6 +2,7 @@ import { AccessDenied, RequestRefused, Unavailable, VendorUnavailable } from '..
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import { ahead } from '../../src/pull/ahead.ts';
 import type { Page, PullContext, Stream } from '../../src/pull/connector.ts';
+import { pagesLeft } from '../../src/pull/left.ts';
 import { refusal } from '../../src/pull/refusal.ts';
 import { identifier } from './bpm/criteria.ts';
 import { headOf, readProcess } from './bpm/process.ts';
@@ -32,7 +33,7 @@ export const processDefinitions: Stream<SugarClient> = {
   kinds: [kind],
   scopes: [ADMIN, developer()],
   async *pull(context) {
-    const { client, cursor } = context;
+    const { client, cursor, expected } = context;
     const offset = typeof cursor === 'number' ? { offset: cursor } : {};
     const ask = {
       what: 'process definitions',
@@ -44,7 +45,15 @@ export const processDefinitions: Stream<SugarClient> = {
     const reader = new ProcessReader(client);
     try {
       const listed = client.list('pmse_Project', Row, ask);
-      yield* ahead(listed, DEPTH, (page) => readPage(page, context, reader));
+      let [read, seen] = [0, 0];
+      for await (const page of ahead(listed, DEPTH, (page) => readPage(page, context, reader))) {
+        read += page.assets.length;
+        seen += page.assets.length + (page.unchanged?.length ?? 0);
+        const pages = pagesLeft({ goesOn: page.cursor !== undefined, expected, seen, size: PAGE });
+        // Those that did not change are not read.
+        const unread = Math.max(0, (expected ?? 0) - seen) * (read / Math.max(1, seen));
+        yield { ...page, ...(pages !== undefined && { left: pages === 0 ? 0 : pages + Math.round(unread) }) };
+      }
     } catch (error) {
       throw error instanceof AccessDenied && (await isTooSmall(client)) ? noBpm(error) : error;
     }

@@ -34,6 +34,10 @@ export class SugarSession {
     return this.#transport.requests;
   }
 
+  perSecond(bucket: string): number | undefined {
+    return this.#transport.perSecond?.(bucket);
+  }
+
   /** The instance as people name it: host, port if it has one of its own, and the folder it lives in. */
   get host(): string {
     const { host, pathname } = new URL(this.#credentials.url);

@@ -5,14 +5,11 @@ const WIDTH = 24;
 /** A line that moves on a terminal, plain lines for a log; both on stderr, so that results can be piped. */
 export function progressTo(stream: NodeJS.WriteStream): { onProgress: OnProgress; end(): void } {
   const streams = new Map<string, Progress>();
-  const startedAt = performance.now();
   return {
     onProgress(progress) {
       streams.set(progress.stream, progress);
       if (stream.isTTY) {
-        stream.write(
-          `\r\u001b[2K${lineOf([...streams.values()], (performance.now() - startedAt) / 1000, stream.columns || 100)}`,
-        );
+        stream.write(`\r\u001b[2K${lineOf([...streams.values()], progress.etaSeconds, stream.columns || 100)}`);
       } else if (progress.state === 'done') {
         stream.write(
           `${progress.stream}: ${progress.status}, ${progress.assets} assets, ${progress.requests} requests so far\n`,
@@ -28,14 +25,14 @@ export function progressTo(stream: NodeJS.WriteStream): { onProgress: OnProgress
 }
 
 /** The bar knows from the start how many streams there are; how far a stream is, once the vendor says how much it holds. */
-export function lineOf(seen: readonly Progress[], seconds: number, columns: number): string {
+export function lineOf(seen: readonly Progress[], etaSeconds: number | undefined, columns: number): string {
   const of = Math.max(0, ...seen.map(({ streams }) => streams));
   const done = seen.filter(({ state }) => state === 'done').length;
   const share = of === 0 ? 0 : seen.reduce((sum, progress) => sum + shareOf(progress), 0) / of;
   const filled = Math.round(share * WIDTH);
   const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
   const requests = Math.max(0, ...seen.map((progress) => progress.requests));
-  const left = done === 0 ? '' : ` · about ${Math.ceil((seconds / share) * (1 - share))} s left`;
+  const left = etaSeconds === undefined ? '' : ` · about ${etaSeconds} s left`;
   const reading = seen
     .filter(({ state }) => state === 'reading')
     .map(({ stream, assets, total }) => `${stream} ${assets}${total === undefined ? '' : `/${total}`}`);

@@ -10,6 +10,8 @@ export interface StreamProgress {
   assets: number;
   /** How many there are, when the vendor says so. */
   total?: number;
+  /** Requests that it still needs, when it can tell. */
+  left?: number;
   /** Of its coverage, when done. */
   status?: string;
 }
@@ -21,6 +23,8 @@ export interface ScanProgress {
   done: number;
   requests: number;
   reading: StreamProgress[];
+  /** What is left at the pace that the account's limits allow; absent while some stream cannot tell. */
+  etaSeconds?: number;
 }
 
 /** Why a scan ended without a result, or waits: what happened, and what to do next. */

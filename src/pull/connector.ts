@@ -17,6 +17,8 @@ export interface Page {
   cursor?: Json;
   /** For the progress bar, when the vendor says how many there are. */
   total?: number;
+  /** Requests that the stream still needs after this page, when it can tell. */
+  left?: number;
 }
 
 /** What a stream may ask about what is already kept for this tenant. */
@@ -32,6 +34,8 @@ export interface PullContext<Client> {
   kept: Kept;
   /** The cursor of the last page that was kept by an interrupted scan. */
   cursor?: Json;
+  /** How many assets are still to come, if there are as many as when it was last read to its end. */
+  expected?: number;
   now: Date;
 }
 
@@ -44,6 +48,8 @@ export interface Stream<Client> {
   scopes: readonly string[];
   /** Streams whose assets it reads: it starts when they have ended. */
   after?: readonly string[];
+  /** The rate limit that holds it back; `burst` unless told. */
+  bucket?: string;
   pull(context: PullContext<Client>): AsyncIterable<Page>;
 }
 
@@ -62,6 +68,8 @@ export interface Connector<Client, Credentials extends z.ZodType> {
   streams: readonly Stream<Client>[];
   /** Requests sent so far, for the scan's result. */
   requests(client: Client): number;
+  /** What a rate limit lets through, as far as it is known. */
+  perSecond(client: Client, bucket: string): number | undefined;
   /** Ends the session where the vendor has one. */
   close?(client: Client): Promise<void>;
 }

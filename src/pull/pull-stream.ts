@@ -36,9 +36,10 @@ interface Options<Client> {
   kept: Kept;
   keeper: PageKeeper;
   now: Date;
+  expected?: number;
   /** Failures that are thrown instead of reported: what was kept stays, and the stream goes on another time. */
   endsScan?(error: AppError): boolean;
-  onPage?(assets: number, total: number | undefined): void;
+  onPage?(assets: number, page: Page): void;
 }
 
 /**
@@ -47,7 +48,7 @@ interface Options<Client> {
  */
 export async function pullStream<Client>(
   stream: Stream<Client>,
-  { client, kept, keeper, now, endsScan, onPage }: Options<Client>,
+  { client, kept, keeper, now, expected, endsScan, onPage }: Options<Client>,
 ): Promise<Pulled> {
   const tally: Tally = { seen: new Set(), quarantined: [], refused: [] };
   const earlier = await keeper.kept(stream.name);
@@ -61,10 +62,17 @@ export async function pullStream<Client>(
     return { report: reportOf(stream.name, tally), seen: tally.seen };
   }
   try {
-    for await (const page of stream.pull({ client, kept, now, ...(cursor !== undefined && { cursor }) })) {
+    const context = {
+      client,
+      kept,
+      now,
+      ...(cursor !== undefined && { cursor }),
+      ...(expected !== undefined && { expected: Math.max(0, expected - tally.seen.size) }),
+    };
+    for await (const page of stream.pull(context)) {
       await keeper.keep(stream.name, page, false);
       add(tally, pageOf(page));
-      onPage?.(tally.seen.size, page.total);
+      onPage?.(tally.seen.size, page);
     }
     await keeper.keep(stream.name, { assets: [] }, true);
     return { report: reportOf(stream.name, tally), seen: tally.seen };

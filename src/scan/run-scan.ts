@@ -1,7 +1,7 @@
 import type { Clock } from '../kit/clock.ts';
 import type { AppError } from '../kit/errors.ts';
 import type { StoredInventory } from '../model/inventory.ts';
-import type { Stream } from '../pull/connector.ts';
+import type { Page, Stream } from '../pull/connector.ts';
 import { pullAll } from '../pull/pull-all.ts';
 import { pageOf, pullStream, type PageKeeper } from '../pull/pull-stream.ts';
 import type { Begun } from '../store/scan-lease.ts';
@@ -15,6 +15,8 @@ export interface ScanOptions<Client> {
   client: Client;
   streams: readonly Stream<Client>[];
   requests(): number;
+  /** What a rate limit lets through; nothing while that is not known. */
+  perSecond?(bucket: string): number | undefined;
   reasoning: Reasoning;
   clock: Clock;
   newId(): string;
@@ -46,18 +48,35 @@ export async function runBegun<Client>(options: ScanOptions<Client>, scan: Begun
   const { store, client, streams, reasoning, clock, stop = new AbortController() } = options;
   const now = () => new Date(clock.now());
   const keeper = keeperOf(store, scan.id, stop.signal);
-  const tally = progressTally(streams.length, options.requests);
+  const began = clock.monotonic();
+  const buckets = new Map(streams.map(({ name, bucket = 'burst' }) => [name, bucket]));
+  const tally = progressTally(streams.length, {
+    requests: options.requests,
+    elapsedMs: () => clock.monotonic() - began,
+    perSecond(stream) {
+      const bucket = buckets.get(stream) ?? 'burst';
+      return { bucket, perSecond: options.perSecond?.(bucket) };
+    },
+  });
 
   return underLease({ leases: store.leases, scan, clock, stop, progress: () => tally.view() }, async () => {
+    const before = new Map((await store.scans.lastCoverage()).map((report) => [report.stream, report]));
     const pulled = await pullAll(streams, async (stream) => {
       const tell = (progress: Omit<Progress, 'stream' | 'streams' | 'requests'>) => {
         const told = { ...progress, stream: stream.name, streams: streams.length, requests: options.requests() };
         tally.on(told);
-        options.onProgress?.(told);
+        const { etaSeconds } = tally.view();
+        options.onProgress?.({ ...told, ...(etaSeconds !== undefined && { etaSeconds }) });
       };
-      const onPage = (assets: number, total?: number) =>
-        tell({ state: 'reading', assets, ...(total !== undefined && { total }) });
+      const onPage = (assets: number, { total, left }: Pick<Page, 'total' | 'left'> = {}) =>
+        tell({
+          state: 'reading',
+          assets,
+          ...(total !== undefined && { total }),
+          ...(left !== undefined && { left }),
+        });
       onPage(0);
+      const earlier = before.get(stream.name);
       const { endsScan } = options;
       const result = await pullStream(stream, {
         client,
@@ -65,6 +84,7 @@ export async function runBegun<Client>(options: ScanOptions<Client>, scan: Begun
         keeper,
         now: now(),
         onPage,
+        ...(earlier?.status === 'complete' && { expected: earlier.assets }),
         ...(endsScan && { endsScan }),
       });
       tell({ state: 'done', assets: result.report.assets, status: result.report.status });

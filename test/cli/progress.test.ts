@@ -18,24 +18,28 @@ describe('src/cli/progress', () => {
     [
       'all streams of the scan, also those that have not begun',
       [done('a')],
-      `${'█'.repeat(6)}${'░'.repeat(18)} 1/4 streams · 3 requests · about 30 s left · `,
+      `${'█'.repeat(6)}${'░'.repeat(18)} 1/4 streams · 3 requests · `,
     ],
     [
       'how far a stream is, where the vendor says how much there is',
       [done('a'), at('b', { assets: 50, total: 100 }), at('c', { assets: 7 })],
-      `${'█'.repeat(9)}${'░'.repeat(15)} 1/4 streams · 3 requests · about 17 s left · b 50/100, c 7`,
+      `${'█'.repeat(9)}${'░'.repeat(15)} 1/4 streams · 3 requests · b 50/100, c 7`,
     ],
     [
       'no more than the whole',
       [done('a'), done('b'), done('c'), at('d', { assets: 9, total: 3 })],
-      `${'█'.repeat(24)} 3/4 streams · 3 requests · about 0 s left · d 9/3`,
+      `${'█'.repeat(24)} 3/4 streams · 3 requests · d 9/3`,
     ],
   ])('shows %s', (_what, seen, line) => {
-    expect(lineOf(seen, 10, 200)).toBe(line);
+    expect(lineOf(seen, undefined, 200)).toBe(line);
+  });
+
+  it('says how long it lasts when that is known', () => {
+    expect(lineOf([done('a')], 17, 200)).toContain(' · about 17 s left · ');
   });
 
   it('stays within the terminal', () => {
-    expect(lineOf([at('a-stream-with-a-long-name')], 1, 40)).toHaveLength(39);
+    expect(lineOf([at('a-stream-with-a-long-name')], undefined, 40)).toHaveLength(39);
   });
 
   it('rewrites one line on a terminal and clears it at the end; elsewhere one line for a stream that has ended', () => {

@@ -65,7 +65,7 @@ describe.each(databases)('src/scan/run-scan on %s', (_, start) => {
   afterEach(() => database.empty());
   afterAll(() => database.close());
 
-  const scan = async (stream: Stream<null>) =>
+  const scan = async (stream: Stream<null>, more: Partial<Parameters<typeof runScan<null>>[0]> = {}) =>
     runScan({
       store: store.of(await store.upsertTenant('hubspot', '1')),
       client: null,
@@ -78,6 +78,7 @@ describe.each(databases)('src/scan/run-scan on %s', (_, start) => {
       },
       clock: systemClock,
       newId: () => `scan-${(ids += 1)}`,
+      ...more,
     });
   const complete = streamOf(async function* () {
     yield page(['1'], 'b');
@@ -92,6 +93,33 @@ describe.each(databases)('src/scan/run-scan on %s', (_, start) => {
     expect(first.written).toBeGreaterThan(0);
     expect(second.written).toBe(0);
     expect(keys(second)).toEqual(keys(first));
+  });
+
+  it('says what is left at the pace of the limit, once the stream can tell', async () => {
+    const told: (number | undefined)[] = [];
+    const stream = streamOf(async function* () {
+      yield { ...page(['1'], 'b'), left: 40 };
+      yield page(['2']);
+    });
+    await scan(stream, { perSecond: () => 5, onProgress: ({ etaSeconds }) => told.push(etaSeconds) });
+    expect(told).toEqual([undefined, 8, undefined, 0]);
+  });
+
+  it('tells a stream how much is to come, going by the last time, and by what was read before a crash', async () => {
+    const told: (number | undefined)[] = [];
+    const failing = streamOf(async function* ({ expected }) {
+      told.push(expected);
+      yield page(['1'], 'b');
+      throw new Error('a crash');
+    });
+    const going = streamOf(async function* ({ expected, cursor }) {
+      told.push(expected);
+      yield page(cursor === undefined ? ['1', '2'] : ['2']);
+    });
+    await scan(going);
+    await expect(scan(failing)).rejects.toThrow('a crash');
+    await scan(going);
+    expect(told).toEqual([undefined, 2, 1]);
   });
 
   it('retires what a stream that was read to its end no longer lists', async () => {

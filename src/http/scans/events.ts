@@ -1,13 +1,13 @@
 import type { Clock } from '../../kit/clock.ts';
 import { presentScan } from './present.ts';
-import type { Scan } from './schema.ts';
+import type { ScanView } from '../../model/scan-state.ts';
 
 const LOOK_MS = 1_000;
 /** Proxies cut what is silent for longer. */
 const HEARTBEAT_MS = 15_000;
 
 interface Watched {
-  scan(): Promise<Scan | undefined>;
+  scan(): Promise<ScanView | undefined>;
   clock: Clock;
   signal: AbortSignal;
 }
@@ -23,10 +23,10 @@ export async function* scanEvents({ scan, clock, signal }: Watched): AsyncGenera
   while (!signal.aborted) {
     const now = await scan();
     if (!now || isOver(now)) {
-      yield event('end', now ? presentScan(now, clock.now()) : {});
+      yield event('end', now ? presentScan(now) : {});
       return;
     }
-    const text = event('progress', presentScan(now, clock.now()));
+    const text = event('progress', presentScan(now));
     const what = JSON.stringify(now);
     if (what !== told) {
       yield text;
@@ -39,7 +39,7 @@ export async function* scanEvents({ scan, clock, signal }: Watched): AsyncGenera
   }
 }
 
-export function isOver({ state }: Pick<Scan, 'state'>): boolean {
+export function isOver({ state }: Pick<ScanView, 'state'>): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { Conflict, NotFound } from '../../kit/errors.ts';
 import type { Actor } from '../../model/audit.ts';
 import type { Tenant } from '../../model/inventory.ts';
+import type { ScanView } from '../../model/scan-state.ts';
 import { actorOf } from '../actor.ts';
 import { Reply } from '../reply.ts';
 import { type Route, route } from '../route.ts';
@@ -14,8 +15,8 @@ import { AskForScan, Asked, Scan, ScanPath, Scans } from './schema.ts';
 export interface ScanDesk {
   /** Joins the one that is under way, or makes one for a worker to take. */
   ask(tenant: Tenant, kind: 'resync' | 'reassess', by: Actor): Promise<{ id: string; joined: boolean }>;
-  list(tenant: Tenant): Promise<Scan[]>;
-  get(tenant: Tenant, id: string): Promise<Scan | undefined>;
+  list(tenant: Tenant): Promise<ScanView[]>;
+  get(tenant: Tenant, id: string): Promise<ScanView | undefined>;
   /** False when it has ended. */
   cancel(tenant: Tenant, id: string, by: Actor): Promise<boolean>;
 }
@@ -25,7 +26,7 @@ const one = { path: '/tenants/{id}/scans/{scanId}', tag, params: ScanPath } as c
 const all = { path: '/tenants/{id}/scans', tag, params: TenantPath } as const;
 
 export function scanRoutes({ scans, clock }: { scans: ScanDesk; clock: Clock }): Route[] {
-  async function found(tenant: Tenant, id: string): Promise<Scan> {
+  async function found(tenant: Tenant, id: string): Promise<ScanView> {
     const scan = await scans.get(tenant, id);
     if (!scan) {
       throw new NotFound('scan');
@@ -49,12 +50,12 @@ export function scanRoutes({ scans, clock }: { scans: ScanDesk; clock: Clock }):
     route(
       { ...all, method: 'get', access: 'read', summary: 'Scans, newest first', answer: Scans },
       async ({ tenant }) => ({
-        data: (await scans.list(tenant)).map((scan) => presentScan(scan, clock.now())),
+        data: (await scans.list(tenant)).map((scan) => presentScan(scan)),
       }),
     ),
     route(
       { ...one, method: 'get', access: 'read', summary: 'One scan, as it stands', answer: Scan },
-      async ({ tenant, params: { scanId } }) => presentScan(await found(tenant, scanId), clock.now()),
+      async ({ tenant, params: { scanId } }) => presentScan(await found(tenant, scanId)),
     ),
     route(
       {
@@ -89,7 +90,7 @@ export function scanRoutes({ scans, clock }: { scans: ScanDesk; clock: Clock }):
         if (isOver(scan) || !(await scans.cancel(tenant, scanId, actorOf(principal)))) {
           throw new Conflict('This scan has ended.', 'Nothing to do.');
         }
-        return found(tenant, scanId);
+        return presentScan(await found(tenant, scanId));
       },
     ),
   ];

@@ -21,6 +21,7 @@ const Progress = z.object({
       state: z.enum(['reading', 'done']),
       assets: z.number().int(),
       total: z.number().int().optional(),
+      left: z.number().int().optional().describe('Requests that it still needs, when it can tell'),
       status: z.string().optional(),
     }),
   ),
@@ -39,7 +40,12 @@ export const Scan = z
     waitsUntil: z.string().optional().describe('It begins, or goes on, not before'),
     cancelRequested: z.boolean(),
     progress: Progress.optional(),
-    etaSeconds: z.number().int().optional().describe('An estimate, from what was read so far'),
+    etaSeconds: z
+      .number()
+      .int()
+      .nullable()
+      .optional()
+      .describe('While it runs: what is left at the pace that the rate limits allow; null while that is not known'),
     fault: z.object({ code: z.string(), message: z.string(), help: z.string() }).optional(),
   })
   .meta({ id: 'Scan' });

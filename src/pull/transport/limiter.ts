@@ -83,6 +83,11 @@ export class Limiter {
     return this.#bucket(name).window?.allowed;
   }
 
+  /** The same as a pace that can be kept up. */
+  perSecond(name: string): number | undefined {
+    return this.#bucket(name).window?.perSecond;
+  }
+
   /** Nothing of the bucket starts within `ms`, whoever waits. */
   pause(name: string, ms: number): void {
     const bucket = this.#bucket(name);

@@ -44,6 +44,11 @@ export class RollingWindow {
     return { limit: Math.max(1, Math.floor(this.#max * this.#share)), perMs: this.#perMs };
   }
 
+  get perSecond(): number {
+    const { limit, perMs } = this.allowed;
+    return (limit / (perMs + SLACK_MS)) * 1000;
+  }
+
   open(): Start {
     const start: Start = { own: 0 };
     this.#starts.add(start);

@@ -21,6 +21,8 @@ export interface Transport {
   send(request: HttpRequest): Promise<HttpResponse>;
   /** Sent so far, repeated ones included. */
   requests: number;
+  /** What a rate limit lets through; nothing where there is none. */
+  perSecond?(bucket: string): number | undefined;
   /** Ends what is under way, and leaves no timer and no connection behind. */
   close(): void;
 }
@@ -104,6 +106,10 @@ class HttpTransport implements Transport {
         return answer;
       }
     }
+  }
+
+  perSecond(bucket: string): number | undefined {
+    return this.#limiter.perSecond(bucket);
   }
 
   /** One try: waits for its turn, goes out with the credentials of that moment, is reported and judged. */

@@ -67,7 +67,7 @@ describe('connectors/hubspot/property-history', () => {
 
   it('says nothing about a property without values', async () => {
     listing('a', []);
-    expect(await pull([custom('a')])).toEqual({ pages: [{ assets: [], unchanged: [], quarantined: [] }] });
+    expect(await pull([custom('a')])).toEqual({ pages: [{ assets: [], unchanged: [], quarantined: [], left: 0 }] });
   });
 
   it('quarantines a record of another shape without naming it', async () => {

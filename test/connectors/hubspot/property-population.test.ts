@@ -141,7 +141,7 @@ describe('connectors/hubspot/property-population', () => {
     const first = await pull(CATALOGUE, propertiesOf('contacts/a'));
     const second = await pull(CATALOGUE, [...propertiesOf('contacts/a'), ...first.pages[0]!.assets]);
     expect(second.pages).toEqual([
-      { assets: [], unchanged: [{ kind: 'property-population', externalId: 'contacts/a' }] },
+      { assets: [], unchanged: [{ kind: 'property-population', externalId: 'contacts/a' }], left: 0 },
     ]);
   });
 

@@ -26,13 +26,16 @@ const flow = (id: string, more: object = {}) => ({
 });
 const REVISION = '1/7/2024-06-07T17:31:11.263Z/on';
 
-const pull = (kept: readonly Partial<RawAsset>[] = [], cursor?: Json) =>
+const held = (externalId: string) => ({ kind: 'workflow', externalId, revision: REVISION });
+
+const pull = (kept: readonly Partial<RawAsset>[] = [], cursor?: Json, expected?: number) =>
   drain(
     workflows.pull({
       client: testClient(),
       kept: keptOf(kept),
       now: new Date(0),
       ...(cursor !== undefined && { cursor }),
+      ...(expected !== undefined && { expected }),
     }),
   );
 
@@ -69,6 +72,21 @@ describe('connectors/hubspot/workflows', () => {
       revision: REVISION,
       payload: { id: '1', name: 'Flow 1', isEnabled: true, actions: [{ actionTypeId: '0-13' }] },
     });
+  });
+
+  it.each<[string, Partial<RawAsset>[], number | undefined, (number | undefined)[]]>([
+    ['all of it must be read', [], 250, [6, 0]],
+    ['nothing has changed', [held('1'), held('2')], 250, [3, 0]],
+    ['it was never read before', [], undefined, [undefined, 0]],
+  ])('says what it still needs when %s', async (_when, kept, expected, left) => {
+    list([summary('1')], { limit: 100 }, 'NTI1Cg==');
+    list([summary('2')], { limit: 100, after: 'NTI1Cg==' });
+    if (kept.length === 0) {
+      batch(['1'], [flow('1')]);
+      batch(['2'], [flow('2')]);
+    }
+    const { pages } = await pull(kept, undefined, expected);
+    expect(pages.map((page) => page.left)).toEqual(left);
   });
 
   it('reads only what differs from the revision we hold', async () => {

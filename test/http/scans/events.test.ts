@@ -1,22 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { scanEvents } from '../../../src/http/scans/events.ts';
 import { presentScan } from '../../../src/http/scans/present.ts';
-import type { Scan } from '../../../src/http/scans/schema.ts';
+import type { ScanView } from '../../../src/model/scan-state.ts';
 import { ManualClock } from '../../pull/transport/support/manual-clock.ts';
 
-const running = (done: number, more: Partial<Scan> = {}): Scan => ({
+const running = (done: number, more: Partial<ScanView> = {}): ScanView => ({
   id: 's',
   kind: 'resync',
   state: 'running',
   startedAt: '2026-11-23T08:00:00.000Z',
   requests: 0,
+  attempts: 1,
   cancelRequested: false,
   progress: { streams: 10, done, requests: done, reading: [] },
   ...more,
 });
 
 /** What is sent while a scan looks like this, look by look; a look takes a second that nobody waits for. */
-async function sent(looks: (Scan | undefined)[], signal = new AbortController().signal): Promise<string[]> {
+async function sent(looks: (ScanView | undefined)[], signal = new AbortController().signal): Promise<string[]> {
   const clock = new ManualClock({ skip: 60_000 });
   let look = -1;
   const scan = () => Promise.resolve(looks[Math.min((look += 1), looks.length - 1)]);
@@ -67,17 +68,17 @@ describe('http/scans/events', () => {
 });
 
 describe('http/scans/present', () => {
-  const NOW = Date.parse('2026-11-23T08:01:00.000Z');
+  const { progress: _none, ...untold } = running(1);
+  const told = { streams: 2, done: 1, requests: 7, reading: [], etaSeconds: 12 };
 
   it.each`
-    when                       | scan                                                                                                                                   | eta
-    ${'half is read'}          | ${running(5)}                                                                                                                          | ${60}
-    ${'a stream is half read'} | ${running(4, { progress: { streams: 8, done: 3, requests: 1, reading: [{ stream: 'a', state: 'reading', assets: 50, total: 50 }] } })} | ${60}
-    ${'too little is read'}    | ${running(0)}                                                                                                                          | ${undefined}
-    ${'everything is read'}    | ${running(10)}                                                                                                                         | ${undefined}
-    ${'it has ended'}          | ${running(5, { state: 'done' })}                                                                                                       | ${undefined}
-    ${'it waits'}              | ${running(5, { state: 'queued' })}                                                                                                     | ${undefined}
-  `('guesses $eta seconds when $when', ({ scan, eta }) => {
-    expect(presentScan(scan as Scan, NOW).etaSeconds).toBe(eta);
+    when                     | scan                                               | shown
+    ${'streams can tell'}    | ${running(1, { progress: told })}                  | ${12}
+    ${'nobody can tell'}     | ${running(1)}                                      | ${null}
+    ${'it has told nothing'} | ${untold}                                          | ${null}
+    ${'it has ended'}        | ${running(1, { progress: told, state: 'done' })}   | ${undefined}
+    ${'it waits'}            | ${running(1, { progress: told, state: 'queued' })} | ${undefined}
+  `('says $shown seconds when $when', ({ scan, shown }) => {
+    expect(presentScan(scan as ScanView).etaSeconds).toBe(shown);
   });
 });
