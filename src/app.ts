@@ -243,6 +243,7 @@ function lateBudget(budget: () => SharedBudget | undefined): SharedBudget {
   return {
     take: async (bucket, limit, wanted) =>
       (await budget()?.take(bucket, limit, wanted)) ?? { granted: wanted, waitMs: 0 },
+    pause: async (bucket, ms) => budget()?.pause(bucket, ms),
   };
 }
 

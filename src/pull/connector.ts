@@ -82,6 +82,8 @@ export interface SharedBudget {
     limit: { limit: number; perMs: number },
     wanted: number,
   ): Promise<{ granted: number; waitMs: number }>;
+  /** The vendor asked one of them to wait: nobody gets a turn before. */
+  pause(bucket: string, ms: number): Promise<void>;
 }
 
 /** What a connector needs of the process: the transport is made from it. */

@@ -8,6 +8,7 @@ import { connections } from './migrations/0004-connections.ts';
 import { jobs } from './migrations/0005-jobs.ts';
 import { declarations } from './migrations/0007-declarations.ts';
 import { seenSignatures } from './migrations/0008-seen-signatures.ts';
+import { pauses } from './migrations/0009-pauses.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 import { identity } from './migrations/0006-identity.ts';
 
@@ -20,6 +21,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0006-identity': identity,
   '0007-declarations': declarations,
   '0008-seen-signatures': seenSignatures,
+  '0009-pauses': pauses,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

@@ -33,13 +33,17 @@ export class RateBudget {
       // The time is read after the row is ours: whoever waited for it does not count with an old clock.
       const row = await trx
         .selectFrom('rate_budgets')
-        .select('granted')
+        .select(['granted', sql<number | null>`(extract(epoch from paused_until) * 1000)::float8`.as('pausedUntil')])
         .where((eb) => eb.and(own))
         .forUpdate()
         .executeTakeFirstOrThrow();
       const { rows } = await sql<{ now: number }>`
         select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(trx);
       const now = rows[0]?.now ?? 0;
+      const pausedMs = (row.pausedUntil ?? 0) - now;
+      if (pausedMs > 0) {
+        return { granted: 0, waitMs: Math.ceil(pausedMs) };
+      }
       const window = perMs + SLACK_MS;
       const recent = (JSON.parse(row.granted) as Granted).filter(([at]) => at > now - window && at <= now);
       const used = recent.reduce((sum, [, count]) => sum + count, 0);
@@ -55,5 +59,19 @@ export class RateBudget {
       const oldest = recent[0]?.[0] ?? now;
       return { granted, waitMs: granted < wanted ? Math.max(1, oldest + window - now) : 0 };
     });
+  }
+
+  /** Nobody gets a turn within `ms`; a longer pause stays. */
+  async pause(bucket: string, ms: number): Promise<void> {
+    const until = sql<Date>`clock_timestamp() + make_interval(secs => ${ms / 1000})`;
+    await this.#db
+      .insertInto('rate_budgets')
+      .values({ tenant_id: this.#tenant, bucket, granted: '[]', paused_until: until })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['tenant_id', 'bucket'])
+          .doUpdateSet({ paused_until: sql<Date>`greatest(rate_budgets.paused_until, excluded.paused_until)` }),
+      )
+      .execute();
   }
 }

@@ -81,7 +81,7 @@ export interface Database extends IdentityTables {
     assessment: string;
   };
   schedule_ticks: { tenant_id: string; minute: string; scan_id: string };
-  rate_budgets: { tenant_id: string; bucket: string; granted: string };
+  rate_budgets: { tenant_id: string; bucket: string; granted: string; paused_until: Generated<Date | null> };
   changes: {
     id: Generated<number>;
     tenant_id: string;

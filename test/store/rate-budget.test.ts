@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import type { TenantStore } from '../../src/store/store.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
@@ -45,6 +46,28 @@ describe.each(databases)('src/store/rate-budget on %s', (_, start) => {
     expect(waitMs).toBeGreaterThan(15_000);
     expect(waitMs).toBeLessThanOrEqual(20_100);
     expect(await own.budget.take('burst', MINUTE, 100)).toMatchObject({ granted: 30 });
+  });
+
+  it('gives nothing during a pause, however many turns there are, and says how long it lasts', async () => {
+    await own.budget.take('burst', MINUTE, 1);
+    await own.budget.pause('burst', 30_000);
+    await own.budget.pause('burst', 5_000);
+    const { granted, waitMs } = await own.budget.take('burst', MINUTE, 5);
+
+    expect(granted).toBe(0);
+    expect(waitMs).toBeGreaterThan(5_000);
+    expect(waitMs).toBeLessThanOrEqual(30_000);
+    expect(await own.budget.take('search', MINUTE, 5)).toEqual({ granted: 5, waitMs: 0 });
+  });
+
+  it('gives turns again after a pause', async () => {
+    await own.budget.pause('burst', 30_000);
+    await database.db
+      .updateTable('rate_budgets')
+      .set({ paused_until: sql<Date>`paused_until - interval '31 seconds'` })
+      .execute();
+
+    expect(await own.budget.take('burst', MINUTE, 5)).toEqual({ granted: 5, waitMs: 0 });
   });
 
   it('keeps limits apart, and accounts', async () => {

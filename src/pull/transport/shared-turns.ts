@@ -54,6 +54,11 @@ export class SharedTurns {
     });
   }
 
+  /** Tells the others what the vendor said to this one. When they cannot be told, they will hear it from the vendor. */
+  async pause(bucket: string, ms: number): Promise<void> {
+    await this.#budget.pause(bucket, ms).catch(() => undefined);
+  }
+
   async #serve(bucket: string): Promise<void> {
     // All that ask in the same breath are served with one question.
     await Promise.resolve();

@@ -127,7 +127,7 @@ class HttpTransport implements Transport {
       const verdict = this.#judge(answer, tries.attempt);
       if (verdict.kind === 'pause') {
         // Before the permit goes back, or the next in the queue would still leave.
-        this.#pause(bucket, prepared, verdict);
+        await this.#pause(bucket, prepared, verdict);
       }
       return { answer, verdict, authorization };
     } finally {
@@ -170,11 +170,12 @@ class HttpTransport implements Transport {
     }
   }
 
-  /** Holds the whole bucket back; ends the transport when the wait is not worth a scan's while. */
-  #pause(bucket: string, prepared: Prepared, pause: Pause): void {
+  /** Holds the whole bucket back, in all processes that share it; ends the transport when the wait is not worth a scan's while. */
+  async #pause(bucket: string, prepared: Prepared, pause: Pause): Promise<void> {
     const ms = pause.untilMs - this.#clock.now();
     if (ms <= MAX_WAIT_MS) {
       this.#limiter.pause(bucket, ms);
+      await this.#turns?.pause(bucket, ms);
       return;
     }
     const resetsAt = new Date(pause.untilMs);

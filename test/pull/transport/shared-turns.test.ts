@@ -21,6 +21,7 @@ function budgetOf(perSecond: number, clock: ManualClock) {
       left -= granted;
       return { granted, waitMs: granted < wanted ? 1_000 - (clock.monotonic() % 1_000) : 0 };
     },
+    pause: () => Promise.resolve(),
   };
 }
 
@@ -68,6 +69,7 @@ describe('src/pull/transport/shared-turns', () => {
       {
         take: async (bucket, _limit, wanted) =>
           bucket === 'burst' ? { granted: wanted, waitMs: 0 } : { granted: 0, waitMs: 500 },
+        pause: () => Promise.resolve(),
       },
       clock,
     );
@@ -96,7 +98,9 @@ describe('src/pull/transport/shared-turns', () => {
   });
 
   it('leaves it to the limits of this process when the budget cannot be reached', async () => {
-    const turns = new SharedTurns({ take: () => Promise.reject(new Error('no database')) }, new ManualClock());
+    const away = () => Promise.reject(new Error('no database'));
+    const turns = new SharedTurns({ take: away, pause: away }, new ManualClock());
+    await turns.pause('burst', 1_000);
 
     await Promise.all(Array.from({ length: 50 }, () => turns.wait('burst', LIMIT, never)));
   });
