@@ -1,0 +1,3 @@
+<?php
+
+$platforms[] = 'aiinv';
