@@ -1,6 +1,7 @@
 import type { Body } from '../../shared/body.ts';
 import { messagesOf } from './messages.ts';
 import type { Portal, Thread } from './portal.ts';
+import { recordIdAt } from './records.ts';
 import type { Chat, Thread as WrittenThread, World } from './world.ts';
 
 const DAY = 86_400_000;
@@ -76,7 +77,7 @@ function threadOf(id: string, chat: Chat, written: WrittenThread, at: number, wo
     latestMessageReceivedTimestamp: latest,
     spam: false,
     inboxId: chat.inbox,
-    associatedContactId: String(1_401 + written.visitor),
+    associatedContactId: recordIdAt(written.visitor),
     archived: written.archived,
     threadAssociations: written.ticket === undefined ? {} : { associatedTicketId: written.ticket },
   };
@@ -94,7 +95,7 @@ function actorOf(id: string, { actors, users, planted }: World): Body | undefine
     return user && { type: 'AGENT', id, name: user.name, email: user.email };
   }
   if (kind === 'V') {
-    const person = planted.people[Number(number) - 1_401];
+    const person = planted.people.find((_, index) => recordIdAt(index) === number);
     return person && { type: 'VISITOR', id, name: person.name, email: person.email };
   }
   const type = NAMED[kind];

@@ -1,4 +1,5 @@
 import type { Body } from '../../shared/body.ts';
+import { recordIdAt } from './records.ts';
 import type { Thread } from './world.ts';
 
 const MINUTE = 60_000;
@@ -14,7 +15,7 @@ export function messagesOf(
   at: number,
   address: string | undefined,
 ): Body[] {
-  const visitorId = `V-${1_401 + visitor}`;
+  const visitorId = `V-${recordIdAt(visitor)}`;
   const inOrder = messages.flatMap((message) => Object.entries(message));
   const made = inOrder.map(([who, written], index) => {
     const createdAt = new Date(at + index * MINUTE).toISOString();

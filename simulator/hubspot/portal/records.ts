@@ -6,6 +6,9 @@ const FIRST_ID = 10_001;
 const CREATED = Date.parse('2025-09-01T08:00:00.000Z');
 const HOUR = 3_600_000;
 
+/** The id of a record by its place: of the contact who writes in chats too. */
+export const recordIdAt = (index: number): string => String(FIRST_ID + index);
+
 type Person = World['planted']['people'][number];
 
 /** Records that are made from numbers when they are read: the first `count` hold a property, the rest do not. */
@@ -22,7 +25,7 @@ export function recordsOf(population: Population | undefined, people: readonly P
 }
 
 function recordAt(index: number, { filled }: Population, people: readonly Person[], seed: number): CrmRecord {
-  const id = String(FIRST_ID + index);
+  const id = recordIdAt(index);
   const at = new Date(CREATED + index * HOUR).toISOString();
   const properties: Record<string, string> = {
     ...personalOf(people[index % people.length], index),

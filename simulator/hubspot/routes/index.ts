@@ -8,6 +8,7 @@ import { emailRoutes } from './emails.ts';
 import { flowRoutes } from './flows.ts';
 import { leadScoreRoutes } from './lead-scores.ts';
 import { listRoutes } from './lists.ts';
+import { membershipRoutes } from './memberships.ts';
 import { notetakerRoutes } from './notetaker.ts';
 import { objectRoutes } from './objects.ts';
 import { peopleRoutes } from './people.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...flowRoutes,
   ...leadScoreRoutes,
   ...listRoutes,
+  ...membershipRoutes,
   ...notetakerRoutes,
   ...searchRoutes,
   ...objectRoutes,

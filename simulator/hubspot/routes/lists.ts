@@ -5,8 +5,8 @@ import { invalid, notFound } from '../api/refusal.ts';
 import type { ApiRequest, Route } from '../api/route.ts';
 import { ok, param } from '../api/route.ts';
 
-const SCOPES = ['crm.lists.read'];
-const BASES = ['/crm/v3/lists', '/crm/lists/2026-09'];
+export const LIST_SCOPES = ['crm.lists.read'];
+export const LISTS = ['/crm/v3/lists', '/crm/lists/2026-09'];
 const MAX_COUNT = 500;
 
 const ListSearch = z.object({
@@ -21,11 +21,11 @@ const ListSearch = z.object({
 type ListSearch = z.infer<typeof ListSearch>;
 
 export const listRoutes: Route[] = [
-  { method: 'POST', paths: BASES.map((base) => `${base}/search`), scopes: SCOPES, answer: searchLists },
+  { method: 'POST', paths: LISTS.map((base) => `${base}/search`), scopes: LIST_SCOPES, answer: searchLists },
   {
     method: 'GET',
-    paths: BASES,
-    scopes: SCOPES,
+    paths: LISTS,
+    scopes: LIST_SCOPES,
     answer(request) {
       const wanted = new Set(listIn(request.query, 'listIds'));
       const lists = listsOf(request).filter(({ listId }) => wanted.has(String(listId)));
@@ -34,8 +34,8 @@ export const listRoutes: Route[] = [
   },
   {
     method: 'GET',
-    paths: BASES.map((base) => `${base}/:listId`),
-    scopes: SCOPES,
+    paths: LISTS.map((base) => `${base}/:listId`),
+    scopes: LIST_SCOPES,
     answer(request) {
       const wanted = param(request, 'listId');
       const list = listsOf(request).find(({ listId }) => listId === wanted);
@@ -85,7 +85,7 @@ function withFilters(list: Body, request: ApiRequest): Body {
   return flagIn(request.query, 'includeFilters') && filterBranch !== undefined ? { ...rest, filterBranch } : rest;
 }
 
-function listsOf({ portal }: ApiRequest): Body[] {
+export function listsOf({ portal }: ApiRequest): Body[] {
   const lists: Body[] = [];
   for (let index = 0; index < portal.lists.length; index++) {
     const list = portal.lists.at(index);

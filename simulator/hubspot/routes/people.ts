@@ -27,7 +27,8 @@ export const peopleRoutes: Route[] = [
     paths: USERS.map((base) => `${base}/:userId`),
     scopes: USER_SCOPES,
     answer(request) {
-      const user = request.portal.users.find(({ id }) => id === param(request, 'userId'));
+      const key = request.query.get('idProperty') === 'EMAIL' ? 'email' : 'id';
+      const user = request.portal.users.find((candidate) => candidate[key] === param(request, 'userId'));
       if (user === undefined) throw notFound();
       return ok(user);
     },
