@@ -215,6 +215,7 @@ export async function openApp(
           run: runClaimed,
           words,
           allow: settings.OUTBOUND_ALLOW,
+          keep: { historyDays: settings.KEEP_CHANGES_DAYS },
           ...(mailer && { mailer }),
           ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
           ...how,

@@ -45,6 +45,7 @@ const Environment = z.object({
   TRUST_PROXY: z.coerce.number('must be a number').int().min(0).max(10, 'must be at most 10').default(0),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   DATA_DIR: z.string().min(1).default('./data'),
+  KEEP_CHANGES_DAYS: z.coerce.number('must be a number').int().min(1, 'must be at least 1').max(36_500).default(400),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   SECRET_KEYS: z
     .string()

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addUntried, type DeliveryOptions, startDeliveryWorker } from './delivery-worker.ts';
+import type { Keep } from '../store/prune.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { runSchedules } from './run-schedules.ts';
 import { addTakeable, type RunClaimed, type ScanWorkerOptions, startScanWorker } from './scan-worker.ts';
 
 export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closing'>, DeliveryOptions {
+  keep: Keep;
   /** How often a worker looks for what the queue does not know of. */
   lookMs?: number;
 }
@@ -34,6 +36,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   await queue.every('tick', '* * * * *', () =>
     runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake, onError }),
   );
+  await queue.every('prune', '23 * * * *', async () => void (await store.prune(options.keep)));
   const looking = look();
   return {
     queue,

@@ -64,6 +64,7 @@ export class Inventories {
           lease_owner: null,
           lease_until: null,
           error: null,
+          progress: null,
           finished_at: scan.finishedAt,
           // Not the time: a machine's clock can be set back.
           finish_no: sql`(select coalesce(max(finish_no), 0) + 1 from scans where tenant_id = ${id})`,

@@ -21,6 +21,7 @@ import { Deliveries, untriedDeliveries } from './deliveries.ts';
 import { eraseTenant } from './erase-tenant.ts';
 import { Features } from './features.ts';
 import { Inventories } from './inventories.ts';
+import { type Keep, prune } from './prune.ts';
 import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
 import { RateBudget } from './rate-budget.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
@@ -145,6 +146,11 @@ export class Store {
   /** Of all tenants. */
   untriedDeliveries(limit: number): Promise<{ tenant: string; delivery: number }[]> {
     return untriedDeliveries(this.#db, limit);
+  }
+
+  /** Removes what is of no more use, of all tenants. Returns the rows by table. */
+  prune(keep: Keep): Promise<Record<string, number>> {
+    return prune(this.#db, this.#tools.now(), keep);
   }
 
   of(tenant: Tenant): TenantStore {
