@@ -6,6 +6,7 @@ import type { HttpResponse, Transport } from '../../src/pull/transport/transport
 import { errorOf, isInvalid } from './errors.ts';
 import { isExpired, type SugarRequest, type SugarSession } from './session.ts';
 import { phpList } from './shapes.ts';
+import { SUMMARY_PATH } from './write-guard.ts';
 
 type Query = NonNullable<SugarRequest['query']>;
 
@@ -137,6 +138,11 @@ export class SugarClient {
     }
   }
 
+  /** The one thing that is written; see `write-guard.ts`. Throws as `get` does. */
+  async writeSummary(json: Json, ask: Ask): Promise<void> {
+    await this.#answered({ method: 'POST', path: SUMMARY_PATH, json }, ask);
+  }
+
   /** Many small GETs (path and query after the version) in few calls; each has its own status, in the order asked. */
   async bulk(paths: readonly string[]): Promise<SubAnswer[]> {
     const answers: SubAnswer[] = [];
@@ -195,7 +201,10 @@ export class SugarClient {
     return answers;
   }
 
-  async #answered(request: Omit<SugarRequest, 'method'>, { what, right, query }: Ask): Promise<HttpResponse> {
+  async #answered(
+    request: Omit<SugarRequest, 'method'> & Partial<Pick<SugarRequest, 'method'>>,
+    { what, right, query }: Ask,
+  ): Promise<HttpResponse> {
     const answer = await this.#session.send({ method: 'GET', ...request, ...(query && { query }) });
     if (answer.status < 200 || answer.status > 299) {
       throw errorOf(answer, what, right);

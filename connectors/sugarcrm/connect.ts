@@ -5,6 +5,7 @@ import { makeVerdicts } from './classify.ts';
 import { SugarClient } from './client.ts';
 import type { SugarCredentials } from './credentials.ts';
 import { SugarSession } from './session.ts';
+import { guarded } from './write-guard.ts';
 
 /**
  * SugarCloud blocks an address above 20 requests a second, without a warning and for everybody behind it. This is a
@@ -21,8 +22,9 @@ const MAX_BYTES = 128 * 1024 * 1024;
 /** A client with its own transport and session: nothing shared with another instance. */
 export function connectSugar(credentials: SugarCredentials, outbound: Outbound, clock?: Clock): SugarClient {
   const { signal: _, ...lasting } = outbound;
-  const make = (to: Outbound) =>
-    createTransport({
+  const tokenUrl = 'tokenUrl' in credentials ? credentials.tokenUrl : undefined;
+  const make = (to: Outbound) => {
+    const transport = createTransport({
       outbound: to,
       limits: LIMITS,
       ...makeVerdicts(),
@@ -31,6 +33,8 @@ export function connectSugar(credentials: SugarCredentials, outbound: Outbound, 
       concurrency: 2,
       ...(clock && { clock }),
     });
+    return guarded(transport, tokenUrl);
+  };
   // The session is ended also when the scan was called off.
   return new SugarClient(new SugarSession(make(outbound), credentials), () => make(lasting));
 }
