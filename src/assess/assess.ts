@@ -1,8 +1,8 @@
-import type { Assessment, DueObligation, Flag, NoticeState, Verdict } from '../model/assessment.ts';
+import type { Assessment, DueObligation, NoticeState, Verdict } from '../model/assessment.ts';
 import { valueOf, type FactName, type Facts } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
 import { evaluate } from './condition.ts';
-import { applying, flagsOf, judgeAll, tierOf, type Judged } from './judged.ts';
+import { applying, flagsOf, has, judgeAll, tierOf, type Judged } from './judged.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** All rules over one feature's facts. Its name and kind are never read: a rename changes no verdict. */
@@ -18,7 +18,7 @@ export function makeAssess(rules: readonly Rule[]): (feature: Pick<AiFeature, 'f
     return {
       tier,
       flags: dormant ? [] : flags,
-      notice: noticeOf(flags, facts),
+      notice: noticeOf(judged, facts),
       dormant,
       obligations: dormant ? [] : obligationsOf(shown),
       because: shown.map(([, found]) => found),
@@ -34,9 +34,10 @@ export function isDormant(facts: Facts): boolean {
   );
 }
 
-function noticeOf(flags: readonly Flag[], facts: Facts): NoticeState {
-  if (!flags.includes('transparency-notice')) {
-    return 'not-needed';
+/** While it is open whether one is owed, it is not known, and never not needed. */
+function noticeOf(judged: Judged, facts: Facts): NoticeState {
+  if (!has(judged, 'limited', 'flagged')) {
+    return has(judged, 'limited', 'needs-review') ? 'unknown' : 'not-needed';
   }
   const says = valueOf(facts, 'saysItIsAi');
   return says === undefined ? 'unknown' : says ? 'present' : 'absent';

@@ -32,7 +32,7 @@ export function applying<V extends { outcome: Outcome }>(all: Judged<V>, isAi: b
   return applies.filter(([{ beside }]) => beside === undefined || (beside === 'high' ? isHigh : nearHigh));
 }
 
-function has(judged: Outcomes, finding: Finding, outcome?: Outcome): boolean {
+export function has(judged: Outcomes, finding: Finding, outcome?: Outcome): boolean {
   for (const [rule, found] of judged) {
     if (rule.finding === finding && (outcome === undefined ? found.outcome !== 'open' : found.outcome === outcome)) {
       return true;

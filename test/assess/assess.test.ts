@@ -118,6 +118,13 @@ describe('assess/assess', () => {
       'not-needed',
     ],
     [
+      'a conversation of which nobody knows who has it',
+      { technique: 'generative', purposes: ['conversation'], saysItIsAi: false },
+      'undetermined',
+      [],
+      'unknown',
+    ],
+    [
       'a chatbot that says so',
       { purposes: ['conversation'], audience: ['customer'], directInteraction: true, saysItIsAi: true },
       'limited',
