@@ -34,6 +34,11 @@ export function lastTick(schedule: Schedule, tenant: string, now: Date): Date | 
   return last;
 }
 
+/** The next time after this one. */
+export function nextTick(schedule: Schedule, after: Date): Date | undefined {
+  return cronOf(schedule).nextRun(after) ?? undefined;
+}
+
 /** Whole seconds; the same for a tenant every time and in every process. */
 export function jitterMs(tenant: string): number {
   const share = createHash('sha256').update(tenant).digest().readUInt32BE() / 2 ** 32;

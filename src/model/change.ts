@@ -43,3 +43,7 @@ export interface StoredChange {
   what: ChangeKind;
   detail: ChangeDetail;
 }
+
+/** `at-once`: a mail a scan, and one for what people say within a few minutes · `daily`: one mail a day. */
+export const DIGEST_FREQUENCIES = ['at-once', 'daily'] as const;
+export type DigestFrequency = (typeof DIGEST_FREQUENCIES)[number];

@@ -25,11 +25,20 @@ export interface EntryMove {
 
 export type DescribeMove = (move: EntryMove) => { what: ChangeKind; detail: ChangeDetail }[];
 
+interface Moved {
+  scan: string;
+  at: string;
+  moves: readonly EntryMove[];
+  describe: DescribeMove;
+  /** Somebody is at it, and more is likely to follow soon. */
+  goesOn: boolean;
+}
+
 /** What is different from before, kept with the result it came with, and to be told to whoever asked for it. */
 export async function appendChanges(
   trx: Transaction<Database>,
   tenant: string,
-  { scan, at, moves, describe }: { scan: string; at: string; moves: readonly EntryMove[]; describe: DescribeMove },
+  { scan, at, moves, describe, goesOn }: Moved,
 ): Promise<void> {
   const rows = moves.flatMap((move) =>
     describe(move).map(({ what, detail }) => ({
@@ -49,7 +58,7 @@ export async function appendChanges(
   }
   const [first, last] = [Math.min(...ids), Math.max(...ids)];
   if (ids.length > 0) {
-    await addDeliveries(trx, tenant, { scan, first, last, at });
+    await addDeliveries(trx, tenant, { scan, first, last, at, goesOn });
   }
 }
 

@@ -1,5 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { nextTick } from '../kit/schedule.ts';
+import type { DigestFrequency } from '../model/change.ts';
 import type { Database } from './schema.ts';
+import { chunksOf } from './text.ts';
 
 type Row = Database['deliveries'];
 
@@ -14,6 +17,8 @@ export interface Delivery {
   /** What the last try was answered. */
   answer?: string;
   at: string;
+  /** While it waits: what changes until then goes along. */
+  dueAt?: string;
 }
 
 export interface BegunDelivery extends Pick<Delivery, 'id' | 'scan' | 'channel' | 'recipient'> {
@@ -21,36 +26,85 @@ export interface BegunDelivery extends Pick<Delivery, 'id' | 'scan' | 'channel' 
   range: { since: number; until: number };
 }
 
+interface Happened {
+  scan: string;
+  /** Of the changes. */
+  first: number;
+  last: number;
+  at: string;
+  /** Somebody is at it, and more is likely to follow soon. */
+  goesOn: boolean;
+}
+
+/** When whoever wants one mail a day gets it, by the account's own clock. */
+const DAILY = '0 7 * * *';
+/** Who answers one question answers the next one too. */
+const COLLECT_MS = 600_000;
+
 /** Kept with the changes themselves: nobody is told of what was rolled back, and nothing that was kept is left untold. */
-export async function addDeliveries(
-  trx: Transaction<Database>,
-  tenant: string,
-  { scan, first, last, at }: { scan: string; first: number; last: number; at: string },
-): Promise<void> {
-  for (const [table, channel] of [
-    ['webhooks', 'webhook'],
-    ['mail_digests', 'mail'],
-  ] as const) {
+export async function addDeliveries(trx: Transaction<Database>, tenant: string, happened: Happened): Promise<void> {
+  const webhooks = await trx.selectFrom('webhooks').select('id').where('tenant_id', '=', tenant).execute();
+  const digests = await trx
+    .selectFrom('mail_digests')
+    .select(['id', 'frequency'])
+    .where('tenant_id', '=', tenant)
+    .execute();
+  const bundled = digests.length === 0 ? new Set() : await bundle(trx, tenant, happened);
+  const fresh = digests.filter(({ id }) => !bundled.has(id));
+  const due = fresh.length === 0 ? undefined : await duesOf(trx, tenant, happened);
+  const rows = [
+    ...webhooks.map(({ id }) => ({ channel: 'webhook' as const, recipient: id, due_at: null })),
+    ...fresh.map(({ id, frequency }) => ({
+      channel: 'mail' as const,
+      recipient: id,
+      due_at: due?.[frequency] ?? null,
+    })),
+  ];
+  const { scan, first, last, at } = happened;
+  const common = {
+    tenant_id: tenant,
+    scan_id: scan,
+    first_change: first,
+    last_change: last,
+    state: 'waiting' as const,
+  };
+  for (const chunk of chunksOf(rows, 200)) {
     await trx
       .insertInto('deliveries')
-      .columns(['tenant_id', 'scan_id', 'first_change', 'last_change', 'channel', 'recipient', 'state', 'at'])
-      .expression((eb) =>
-        eb
-          .selectFrom(table)
-          .select([
-            'tenant_id',
-            sql<string>`${scan}::text`.as('scan_id'),
-            sql<number>`${first}::bigint`.as('first_change'),
-            sql<number>`${last}::bigint`.as('last_change'),
-            sql<string>`${channel}::text`.as('channel'),
-            'id',
-            sql<string>`'waiting'`.as('state'),
-            sql<string>`${at}::text`.as('at'),
-          ])
-          .where('tenant_id', '=', tenant),
-      )
+      .values(chunk.map((row) => ({ ...row, ...common, at })))
       .execute();
   }
+}
+
+/** Mails that nobody has tried to send yet take it along. Returns who gets those. */
+async function bundle(trx: Transaction<Database>, tenant: string, { scan, last }: Happened): Promise<Set<string>> {
+  const rows = await trx
+    .updateTable('deliveries')
+    .set({ last_change: last, scan_id: scan })
+    .where('tenant_id', '=', tenant)
+    .where('channel', '=', 'mail')
+    .where('state', '=', 'waiting')
+    .where('tries', '=', 0)
+    .returning('recipient')
+    .execute();
+  return new Set(rows.map(({ recipient }) => recipient));
+}
+
+async function duesOf(
+  trx: Transaction<Database>,
+  tenant: string,
+  { at, goesOn }: Happened,
+): Promise<Record<DigestFrequency, string | null>> {
+  const connection = await trx
+    .selectFrom('connections')
+    .select('time_zone')
+    .where('tenant_id', '=', tenant)
+    .executeTakeFirst();
+  const daily = nextTick({ cron: DAILY, timeZone: connection?.time_zone ?? 'UTC' }, new Date(at));
+  return {
+    'at-once': goesOn ? new Date(Date.parse(at) + COLLECT_MS).toISOString() : null,
+    daily: daily?.toISOString() ?? null,
+  };
 }
 
 /** What was and is to be told to whom, of one tenant. */
@@ -81,6 +135,7 @@ export class Deliveries {
       tries: row.tries,
       ...(row.answer !== null && { answer: row.answer }),
       at: row.at,
+      ...(row.due_at !== null && row.state === 'waiting' && { dueAt: row.due_at }),
     }));
   }
 
@@ -117,9 +172,10 @@ export class Deliveries {
   }
 }
 
-/** Of all tenants; those that were never tried. What was tried once, the queue tries again. */
+/** Of all tenants; those that are due and were never tried. What was tried once, the queue tries again. */
 export async function untriedDeliveries(
   db: Kysely<Database>,
+  now: Date,
   limit: number,
 ): Promise<{ tenant: string; delivery: number }[]> {
   const rows = await db
@@ -127,6 +183,7 @@ export async function untriedDeliveries(
     .select(['tenant_id', 'id'])
     .where('state', '=', 'waiting')
     .where('tries', '=', 0)
+    .where((eb) => eb.or([eb('due_at', 'is', null), eb('due_at', '<=', now.toISOString())]))
     .orderBy('id')
     .limit(limit)
     .execute();

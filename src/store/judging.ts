@@ -73,7 +73,8 @@ export async function judgeAgain(
     .map((row) => ({ ...row, stale_since: before.get(row.key)?.stale_since ?? null }));
   await upsertRows(trx, changed);
   const moved = new Map(changed.map(({ key: one }) => [one, answered(before.get(one)!)]));
-  await keepVerdicts(trx, tenant, { scan: scan.id, stamps, describe, judged, moved, retired: [], cleared: [], at });
+  const outcome = { stamps, describe, judged, moved, retired: [], cleared: [], at };
+  await keepVerdicts(trx, tenant, { scan: scan.id, ...outcome, goesOn: true });
 }
 
 interface Outcome extends Pick<JudgeAgain, 'stamps' | 'describe' | 'at'> {
@@ -83,18 +84,20 @@ interface Outcome extends Pick<JudgeAgain, 'stamps' | 'describe' | 'at'> {
   /** Stored keys. */
   retired: readonly string[];
   cleared: readonly string[];
+  /** Somebody is at it, and more is likely to follow soon. */
+  goesOn?: boolean;
 }
 
 /** What follows from judged features: verdicts, changes, findings, and decisions that rested on other ground. Returns the rows written of the first and third. */
 export async function keepVerdicts(
   trx: Transaction<Database>,
   tenant: string,
-  { scan, stamps, describe, judged, moved, retired, cleared, at }: Outcome,
+  { scan, stamps, describe, judged, moved, retired, cleared, at, goesOn = false }: Outcome,
 ): Promise<number> {
   const assessments = new Map(judged.map(({ feature, assessment }) => [feature.key, assessment]));
   const verdicts = await appendVerdicts(trx, tenant, assessments, { id: scan, stamps });
   const moves = await movesOf(trx, tenant, { moved, verdicts, judged, cleared: new Set(cleared) });
-  await appendChanges(trx, tenant, { scan, at, moves, describe });
+  await appendChanges(trx, tenant, { scan, at, moves, describe, goesOn });
   const findings = await reconcileFindings(trx, tenant, scan, assessments, [...retired, ...cleared]);
   const byKey = new Map(judged.map((one) => [indexable(one.feature.key), one]));
   await lapseDecisions(trx, tenant, (key) => groundOf(byKey.get(key)), at);

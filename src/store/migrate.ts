@@ -9,6 +9,7 @@ import { jobs } from './migrations/0005-jobs.ts';
 import { declarations } from './migrations/0007-declarations.ts';
 import { seenSignatures } from './migrations/0008-seen-signatures.ts';
 import { pauses } from './migrations/0009-pauses.ts';
+import { bundledMails } from './migrations/0010-bundled-mails.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 import { identity } from './migrations/0006-identity.ts';
 
@@ -22,6 +23,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-declarations': declarations,
   '0008-seen-signatures': seenSignatures,
   '0009-pauses': pauses,
+  '0010-bundled-mails': bundledMails,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

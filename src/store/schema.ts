@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DigestFrequency } from '../model/change.ts';
 import type { ScanState } from '../model/scan-state.ts';
 import type { IdentityTables } from './identity/schema.ts';
 
@@ -93,7 +94,14 @@ export interface Database extends IdentityTables {
     detail: string;
   };
   webhooks: { id: string; tenant_id: string; url: string; secret: string; created_at: string };
-  mail_digests: { id: string; tenant_id: string; address: string; language: string; created_at: string };
+  mail_digests: {
+    id: string;
+    tenant_id: string;
+    address: string;
+    language: string;
+    frequency: Generated<DigestFrequency>;
+    created_at: string;
+  };
   deliveries: {
     id: Generated<number>;
     tenant_id: string;
@@ -108,6 +116,8 @@ export interface Database extends IdentityTables {
     /** What was said to the last try. */
     answer: Generated<string | null>;
     at: string;
+    /** Not to be sent before; null: at once. */
+    due_at: Generated<string | null>;
   };
   findings: {
     tenant_id: string;

@@ -143,9 +143,9 @@ export class Store {
     return copyRows(this.#db, target.#db);
   }
 
-  /** Of all tenants. */
+  /** Of all tenants; those that are due. */
   untriedDeliveries(limit: number): Promise<{ tenant: string; delivery: number }[]> {
-    return untriedDeliveries(this.#db, limit);
+    return untriedDeliveries(this.#db, this.#tools.now(), limit);
   }
 
   /** Removes what is of no more use, of all tenants. Returns the rows by table. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Keyring } from '../kit/keyring.ts';
 import type { Actor } from '../model/audit.ts';
+import type { DigestFrequency } from '../model/change.ts';
 import type { Language } from '../model/message.ts';
 import { noted } from './audit/append.ts';
 import type { Database } from './schema.ts';
@@ -19,6 +20,7 @@ export interface Digest {
   id: string;
   address: string;
   language: Language;
+  frequency: DigestFrequency;
   createdAt: string;
 }
 
@@ -61,9 +63,9 @@ export class Subscriptions {
     return row && { ...webhookOf(row), secret: this.#keyring().open(row.secret, this.#purpose()) };
   }
 
-  async addDigest(address: string, language: Language, by: Actor): Promise<Digest> {
-    const row = { id: newId(), address, language, created_at: this.#now().toISOString() };
-    await this.#act(by, 'digest.added', row.id, { address, language }, (trx) =>
+  async addDigest(said: Omit<Digest, 'id' | 'createdAt'>, by: Actor): Promise<Digest> {
+    const row = { id: newId(), ...said, created_at: this.#now().toISOString() };
+    await this.#act(by, 'digest.added', row.id, said, (trx) =>
       trx
         .insertInto('mail_digests')
         .values({ ...row, tenant_id: this.#tenant })
@@ -110,7 +112,7 @@ export class Subscriptions {
   #digests() {
     return this.#db
       .selectFrom('mail_digests')
-      .select(['id', 'address', 'language', 'created_at'])
+      .select(['id', 'address', 'language', 'frequency', 'created_at'])
       .where('tenant_id', '=', this.#tenant);
   }
 
@@ -136,6 +138,7 @@ function webhookOf({ id, url, created_at }: { id: string; url: string; created_a
   return { id, url, createdAt: created_at };
 }
 
-function digestOf(row: { id: string; address: string; language: string; created_at: string }): Digest {
-  return { id: row.id, address: row.address, language: row.language as Language, createdAt: row.created_at };
+function digestOf(row: Omit<Selectable<Database['mail_digests']>, 'tenant_id'>): Digest {
+  const { id, address, language, frequency, created_at } = row;
+  return { id, address, language: language as Language, frequency, createdAt: created_at };
 }

@@ -97,7 +97,7 @@ describe.each(databases)('src/jobs/delivery-worker on %s', (_, start) => {
   });
 
   it('tells a person in her language', async () => {
-    await own.subscriptions.addDigest('ada@example.org', 'de', SYSTEM);
+    await own.subscriptions.addDigest({ address: 'ada@example.org', language: 'de', frequency: 'at-once' }, SYSTEM);
     await finish(own, { features: { a: { tier: 'high' } } });
 
     await work();

@@ -80,7 +80,7 @@ describe('src/notify/mail', () => {
 
       expect(subject).toBe('Acme: 10 changes in the AI inventory');
       expect(text).toBe(
-        'The last scan of Acme found 10 changes.\n\nScore\n  - New: high-risk.\n  - New: high-risk.\n\nChat\n  - New: high-risk.\n\n' +
+        'The AI inventory of Acme has changed; changes: 10.\n\nScore\n  - New: high-risk.\n  - New: high-risk.\n\nChat\n  - New: high-risk.\n\n' +
           'And 7 more; the HTTP interface lists them all.\n\nhttps://x.example\n\nThis is no legal advice.\n',
       );
     });
@@ -89,7 +89,7 @@ describe('src/notify/mail', () => {
       const { subject, text } = digestOf({ tenant: 'Acme', changes: [], count: 2 }, words(language));
 
       expect(subject).toContain('Acme');
-      expect(text).not.toContain('The last scan');
+      expect(text).not.toContain('The AI inventory');
       expect(text).not.toContain('drift.');
     });
 

@@ -63,8 +63,7 @@ export function subscriptionRoutes({ of, allow }: SubscriptionDeps): Route[] {
         answer: schema.Digest,
         status: 201,
       },
-      ({ tenant, body: { address, language }, principal }) =>
-        of(tenant).subscriptions.addDigest(address, language, actorOf(principal)),
+      ({ tenant, body, principal }) => of(tenant).subscriptions.addDigest(body, actorOf(principal)),
     ),
     ...[webhooks.path, digests.path].map((path) =>
       route(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIGEST_FREQUENCIES } from '../../model/change.ts';
 import { LANGUAGES } from '../../model/message.ts';
 import { TenantPath } from '../schemas.ts';
 
@@ -13,9 +14,22 @@ export const NewWebhook = Webhook.extend({
 }).meta({ id: 'NewWebhook' });
 export const Webhooks = z.object({ data: z.array(Webhook) }).meta({ id: 'Webhooks' });
 
-export const AddDigest = z.strictObject({ address: z.email().max(320), language: z.enum(LANGUAGES).default('en') });
+const Frequency = z
+  .enum(DIGEST_FREQUENCIES)
+  .describe('One mail a scan, or one a day at seven in the time zone of the account');
+export const AddDigest = z.strictObject({
+  address: z.email().max(320),
+  language: z.enum(LANGUAGES).default('en'),
+  frequency: Frequency.default('at-once'),
+});
 export const Digest = z
-  .object({ id: z.string(), address: z.string(), language: z.enum(LANGUAGES), createdAt: z.string() })
+  .object({
+    id: z.string(),
+    address: z.string(),
+    language: z.enum(LANGUAGES),
+    frequency: Frequency,
+    createdAt: z.string(),
+  })
   .meta({ id: 'Digest' });
 export const Digests = z.object({ data: z.array(Digest) }).meta({ id: 'Digests' });
 
@@ -31,6 +45,7 @@ export const Deliveries = z
         tries: z.number().int(),
         answer: z.string().optional().describe('What the last try was answered'),
         at: z.string(),
+        dueAt: z.string().optional().describe('While it waits: what changes until then goes along'),
       }),
     ),
   })
