@@ -2,6 +2,7 @@ import { type Measured, Meter } from '../shared/meter.ts';
 import type { FaultSwitches } from './api/faults.ts';
 import { FaultPlan } from './api/faults.ts';
 import { Sessions, type SessionStats } from './api/sessions.ts';
+import { Settings } from './api/settings.ts';
 import { type Limits, Throttle } from './api/throttle.ts';
 import type { Instance } from './instance/instance.ts';
 
@@ -40,8 +41,7 @@ export class Simulation {
   throttle: Throttle | undefined;
   subRequests = 0;
   hasSentMetadata = false;
-  /** What was written to settings, by category. */
-  written = new Map<string, Record<string, unknown>>();
+  settings: Settings;
   readonly #faults: FaultSwitches;
   readonly #limits: Limits | undefined;
 
@@ -54,6 +54,7 @@ export class Simulation {
     this.#limits = limits;
     this.faultPlan = new FaultPlan(faults);
     this.sessions = this.#freshSessions();
+    this.settings = new Settings(instance.world.settings);
     this.throttle = limits && new Throttle(limits);
   }
 
@@ -65,7 +66,7 @@ export class Simulation {
     this.throttle = this.#limits && new Throttle(this.#limits);
     this.subRequests = 0;
     this.hasSentMetadata = false;
-    this.written = new Map();
+    this.settings = new Settings(this.instance.world.settings);
   }
 
   stats(): Stats {

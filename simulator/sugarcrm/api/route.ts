@@ -61,7 +61,9 @@ export function moduleIn(call: Call): Module {
   return module;
 }
 
-export function userOf(call: Call): User {
-  if (call.session === undefined) throw new Error('A route that is not public was called without a session');
-  return call.session.user;
+export function sessionOf({ session }: Call): Session {
+  if (session === undefined) throw new Error('A route that is not public was called without a session');
+  return session;
 }
+
+export const userOf = (call: Call): User => sessionOf(call).user;

@@ -1,7 +1,7 @@
 import type { Body } from '../../shared/body.ts';
 import { isBody } from '../../shared/body.ts';
 import { notAuthorized } from '../api/refusal.ts';
-import { type Answer, type Call, ok, param, type Route, userOf } from '../api/route.ts';
+import { type Answer, type Call, ok, param, type Route, sessionOf, userOf } from '../api/route.ts';
 import { hasAmazon } from './config.ts';
 
 export const adminRoutes: Route[] = [
@@ -33,31 +33,17 @@ function demandAdmin(call: Call): void {
   if (!userOf(call).admin) throw notAuthorized();
 }
 
-/** A flat object with the category as a marker; values have been read the way PHP would. */
+/** A flat object with the category as a marker. */
 function settings(call: Call, category: string): Answer {
   demandAdmin(call);
   if (category === 'aws' && !hasAmazon(call.instance)) return ok([]);
-  const held = { ...call.instance.world.settings[category], ...call.simulation.written.get(category) };
-  const read = Object.entries(held).map(([key, value]) => [key, typeof value === 'string' ? readAs(value) : value]);
-  return ok({ ...Object.fromEntries(read), [category]: true });
+  return ok({ ...call.simulation.settings.read(category), [category]: true });
 }
 
-function readAs(value: string): unknown {
-  if (/^\d+$/.test(value)) return Number(value);
-  if (!/^[{[]/.test(value)) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
-}
-
-/** Only keys with the category's prefix are kept. */
 function writeSettings(call: Call): Answer {
   demandAdmin(call);
   const category = param(call, 'category');
-  const own = Object.entries(call.args).filter(([key]) => key.startsWith(`${category}_`));
-  call.simulation.written.set(category, { ...call.simulation.written.get(category), ...Object.fromEntries(own) });
+  call.simulation.settings.write(category, sessionOf(call).platform, call.args);
   return settings(call, category);
 }
 
