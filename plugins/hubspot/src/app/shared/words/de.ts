@@ -1,0 +1,132 @@
+import type { Words } from './words.ts';
+
+const RECORD = {
+  contact: 'diesen Kontakt',
+  company: 'dieses Unternehmen',
+  deal: 'diesen Deal',
+  ticket: 'dieses Ticket',
+  other: 'diesen Datensatz',
+};
+
+export const de: Words = {
+  loading: 'KI-Funktionen werden gesucht …',
+  foundFor: (count, record) =>
+    count === 1
+      ? `1 KI-Funktion kann auf ${RECORD[record]} wirken`
+      : `${count} KI-Funktionen können auf ${RECORD[record]} wirken`,
+  noneFor: (record) => `Keine KI-Funktion für ${RECORD[record]} gefunden`,
+  noneWhole:
+    'Der letzte Scan hat alles gelesen, was die App lesen kann. Manche KI, die in HubSpot steckt, ist von außen nicht zu sehen; im Dashboard steht, wonach zu fragen ist.',
+  nonePartly: 'Aber nicht alles konnte angesehen werden, es kann also welche geben:',
+  partlyTitle: 'Nicht alles konnte angesehen werden',
+  partlySoFar: 'Es können mehr sein: Nicht alles konnte angesehen werden.',
+  partlyUnsaid: 'Der letzte Scan hat nicht alles erreicht.',
+
+  why: (sentence) => `Warum: ${sentence}`,
+  whyReading: (sentence) => `Warum (unsere Lesart des Gesetzes): ${sentence}`,
+  whyTitle: 'Warum?',
+  off: 'Ausgeschaltet',
+  onUnknown: 'An oder aus: nicht bekannt',
+  stale: 'Im letzten Scan nicht gesehen',
+
+  onRecord: {
+    set: 'Hier ist ein Wert gesetzt.',
+    empty: 'Hier ist derzeit kein Wert gesetzt.',
+    member: 'Gehört zu diesem Segment.',
+    'not-member': 'Gehört nicht zu diesem Segment.',
+    enrolled: 'Ist darin aufgenommen.',
+  },
+  onRecordDenied: 'Hier nicht prüfbar: Der App fehlt eine Berechtigung.',
+  onRecordFailed: 'Konnte hier gerade nicht geprüft werden.',
+  onRecordWaiting: 'Dieser Datensatz wird geprüft …',
+  onRecordFault: 'Was genau für diesen Datensatz gilt, konnte gerade nicht geprüft werden.',
+  chats: (count, atLeast) =>
+    count === 0
+      ? 'Kein Chat mit dieser Person gefunden.'
+      : `${atLeast ? 'Mindestens ' : ''}${count === 1 ? '1 Chat' : `${count} Chats`} mit dieser Person.`,
+  chatsUnknown: 'Ob es Chats mit dieser Person gab, konnte nicht geprüft werden.',
+
+  showAll: (count) => `Alle ${count} zeigen`,
+  moreInDashboard: (count) => `${count} weitere im Dashboard`,
+  openDashboard: 'Dashboard öffnen',
+  noAdvice: 'Hinweise für eine Prüfung, keine Rechtsberatung.',
+
+  lastScan: (when) => `Letzter Scan: ${when}`,
+  lastScanPartly: (when) => `Letzter Scan: ${when}, nicht vollständig`,
+  scanNow: 'Jetzt scannen',
+  scanAgain: 'Neu scannen',
+  scanStarting: 'Wird gestartet …',
+  scanRunning: 'Scan läuft',
+  scanRead: (done, total) => (total === null ? `${done} gelesen` : `${done} von ${total} gelesen`),
+  scanLeft: (seconds) => (seconds < 60 ? 'noch weniger als eine Minute' : `noch etwa ${Math.round(seconds / 60)} Min.`),
+  scanDone: 'Der Scan ist fertig.',
+  scanDonePartly: 'Der Scan ist fertig, aber nicht alles konnte angesehen werden.',
+  scanFailed: 'Der Scan ist fehlgeschlagen. Was Sie sehen, stammt vom vorigen.',
+  scanCancelled: 'Der Scan wurde angehalten.',
+  scanLonger: 'Der Scan dauert länger. Er läuft ohne diese Seite weiter; sehen Sie später noch einmal nach.',
+  scanUnclear: 'Wie weit der Scan ist, lässt sich gerade nicht abfragen. Er läuft weiter.',
+  scanNotAllowed: 'Nur ein Super-Admin dieses Kontos darf einen Scan starten.',
+  scanNotKnown: 'Ob Sie einen Scan starten dürfen, konnte nicht geprüft werden. Bitte versuchen Sie es noch einmal.',
+  scanByAdmin: 'Einen neuen Scan kann ein Super-Admin starten.',
+  scanAdminUnknown: 'Ob Sie einen Scan starten dürfen, konnte nicht geprüft werden.',
+
+  notConnected: 'Noch nicht verbunden',
+  notConnectedText: 'Zuerst muss ein Administrator dieses HubSpot-Konto verbinden.',
+  reconnect: 'Die Verbindung ist beendet',
+  reconnectText: 'Ein Administrator muss dieses HubSpot-Konto neu verbinden. Bis dahin wird nichts Neues gelesen.',
+  reconnectOld: 'Was Sie sehen, stammt vom letzten Scan.',
+  neverScanned: 'Noch nicht gescannt',
+  neverScannedText: 'Vor dem ersten Scan ist nichts bekannt.',
+  unsupported: 'Hier nicht verfügbar',
+  unsupportedText: 'Diese Art von Datensatz wird nicht angesehen.',
+  connect: 'Verbinden',
+
+  faults: {
+    timeout: 'Der Dienst hat zu lange nicht geantwortet.',
+    refused: 'Die Anfrage wurde nicht angenommen. Meist hilft es, es noch einmal zu versuchen.',
+    busy: 'Zu viele Anfragen auf einmal. Bitte warten Sie einen Moment.',
+    setup: 'Die App ist für diesen Dienst nicht eingerichtet. Bitte sagen Sie einem Administrator Bescheid.',
+    down: 'Der Dienst ist nicht erreichbar.',
+  },
+  faultTitle: 'Es konnte nichts geladen werden',
+  faultMeans: 'Das heißt nicht, dass es keine KI gibt.',
+  tryAgain: 'Noch einmal versuchen',
+
+  overviewOf: (account) => `KI-Funktionen von ${account}`,
+  overviewTitle: 'KI-Funktionen dieses Kontos',
+  overviewNone: 'In diesem Konto wurde keine KI-Funktion gefunden',
+  examined: ({ assets, ai, notAi, undetermined }) =>
+    `${assets} Elemente angesehen: ${ai} mit KI, ${notAi} ohne, ${undetermined} nicht zu entscheiden.`,
+  highRisk: 'Hochrisiko oder verboten',
+  noticeMissing: 'Hinweis fehlt',
+  undecided: 'Nicht zu entscheiden',
+  inAll: 'KI-Funktionen insgesamt',
+  columnFeature: 'Funktion',
+  columnTier: 'Risiko',
+  columnNotice: 'Hinweis',
+  columnWhy: 'Warum',
+  ourReading: '(unsere Lesart des Gesetzes)',
+
+  settingsTitle: 'Verbindung',
+  account: 'Konto',
+  connection: 'Stand',
+  connected: 'Verbunden',
+  connectedSince: (when) => `Verbunden seit ${when}`,
+  missingTitle: 'Was die App nicht lesen darf',
+  missingNone: 'Die App darf alles lesen, worum sie bittet.',
+  missingText: 'Ohne diese Berechtigungen bleiben Teile des Kontos ungesehen. Das zeigt sich, wenn Sie sie erteilen:',
+  reinstall: 'Berechtigungen erteilen',
+  scheduleTitle: 'Regelmäßige Scans',
+  schedule: 'Wie oft',
+  scheduleOff: 'Nur auf Wunsch',
+  scheduleNight: 'Jede Nacht',
+  scheduleWeek: 'Jeden Montagmorgen',
+  scheduleOwn: (cron) => `Wie im Dashboard eingestellt (${cron})`,
+  language: 'Sprache der Berichte und E-Mails',
+  languageAsIs: 'Wie im Dashboard eingestellt',
+  save: 'Speichern',
+  saved: 'Gespeichert.',
+  saveNotAllowed: 'Nur ein Super-Admin dieses Kontos darf das ändern.',
+  saveNotKnown: 'Ob Sie das ändern dürfen, konnte nicht geprüft werden. Bitte versuchen Sie es noch einmal.',
+  saveInvalid: 'Das wurde nicht angenommen.',
+};

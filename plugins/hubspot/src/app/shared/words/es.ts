@@ -1,0 +1,132 @@
+import type { Words } from './words.ts';
+
+const RECORD = {
+  contact: 'este contacto',
+  company: 'esta empresa',
+  deal: 'este negocio',
+  ticket: 'este ticket',
+  other: 'este registro',
+};
+
+export const es: Words = {
+  loading: 'Buscando funciones de IA…',
+  foundFor: (count, record) =>
+    count === 1
+      ? `1 función de IA puede actuar sobre ${RECORD[record]}`
+      : `${count} funciones de IA pueden actuar sobre ${RECORD[record]}`,
+  noneFor: (record) => `No se ha encontrado ninguna función de IA para ${RECORD[record]}`,
+  noneWhole:
+    'El último análisis leyó todo lo que la aplicación puede leer. Parte de la IA integrada en HubSpot no se ve desde fuera; el panel indica qué conviene preguntar.',
+  nonePartly: 'Pero no se ha podido mirar todo, así que puede haber alguna:',
+  partlyTitle: 'No se ha podido mirar todo',
+  partlySoFar: 'Puede haber más: no se ha podido mirar todo.',
+  partlyUnsaid: 'El último análisis no llegó a todo.',
+
+  why: (sentence) => `Por qué: ${sentence}`,
+  whyReading: (sentence) => `Por qué (nuestra lectura de la ley): ${sentence}`,
+  whyTitle: '¿Por qué?',
+  off: 'Desactivada',
+  onUnknown: 'Activada o no: se desconoce',
+  stale: 'No vista en el último análisis',
+
+  onRecord: {
+    set: 'Aquí hay un valor.',
+    empty: 'Aquí no hay ningún valor por ahora.',
+    member: 'Pertenece a este segmento.',
+    'not-member': 'No pertenece a este segmento.',
+    enrolled: 'Está inscrito.',
+  },
+  onRecordDenied: 'No se puede comprobar aquí: a la aplicación le falta un permiso.',
+  onRecordFailed: 'No se ha podido comprobar aquí por ahora.',
+  onRecordWaiting: 'Comprobando este registro…',
+  onRecordFault: 'Lo que vale para este registro en concreto no se ha podido comprobar por ahora.',
+  chats: (count, atLeast) =>
+    count === 0
+      ? 'No se ha encontrado ningún chat con esta persona.'
+      : `${atLeast ? 'Al menos ' : ''}${count === 1 ? '1 chat' : `${count} chats`} con esta persona.`,
+  chatsUnknown: 'No se ha podido comprobar si hubo chats con esta persona.',
+
+  showAll: (count) => `Mostrar todas (${count})`,
+  moreInDashboard: (count) => `${count} más en el panel`,
+  openDashboard: 'Abrir el panel',
+  noAdvice: 'Información para una revisión, no asesoramiento jurídico.',
+
+  lastScan: (when) => `Último análisis: ${when}`,
+  lastScanPartly: (when) => `Último análisis: ${when}, incompleto`,
+  scanNow: 'Analizar ahora',
+  scanAgain: 'Analizar de nuevo',
+  scanStarting: 'Iniciando…',
+  scanRunning: 'Análisis en curso',
+  scanRead: (done, total) => (total === null ? `${done} leídos` : `${done} de ${total} leídos`),
+  scanLeft: (seconds) => (seconds < 60 ? 'queda menos de un minuto' : `quedan unos ${Math.round(seconds / 60)} min`),
+  scanDone: 'El análisis ha terminado.',
+  scanDonePartly: 'El análisis ha terminado, pero no se ha podido mirar todo.',
+  scanFailed: 'El análisis ha fallado. Lo que ve es del anterior.',
+  scanCancelled: 'El análisis se ha detenido.',
+  scanLonger: 'El análisis tarda más. Sigue sin esta página; vuelva a mirar más tarde.',
+  scanUnclear: 'Ahora no se puede leer cómo va el análisis. Sigue en marcha.',
+  scanNotAllowed: 'Solo un superadministrador de esta cuenta puede iniciar un análisis.',
+  scanNotKnown: 'No se ha podido comprobar si puede iniciar un análisis. Inténtelo de nuevo.',
+  scanByAdmin: 'Un superadministrador puede iniciar un nuevo análisis.',
+  scanAdminUnknown: 'No se ha podido comprobar si puede iniciar un análisis.',
+
+  notConnected: 'Aún sin conectar',
+  notConnectedText: 'Primero un administrador debe conectar esta cuenta de HubSpot.',
+  reconnect: 'La conexión ha terminado',
+  reconnectText: 'Un administrador debe volver a conectar esta cuenta de HubSpot. Hasta entonces no se lee nada nuevo.',
+  reconnectOld: 'Lo que ve es del último análisis.',
+  neverScanned: 'Aún sin analizar',
+  neverScannedText: 'No se sabe nada antes del primer análisis.',
+  unsupported: 'No disponible aquí',
+  unsupportedText: 'Este tipo de registro no se examina.',
+  connect: 'Conectar',
+
+  faults: {
+    timeout: 'El servicio ha tardado demasiado en responder.',
+    refused: 'La solicitud no se ha aceptado. Normalmente basta con intentarlo de nuevo.',
+    busy: 'Demasiadas solicitudes a la vez. Espere un momento.',
+    setup: 'La aplicación no está configurada para este servicio. Avise a un administrador.',
+    down: 'No se puede acceder al servicio.',
+  },
+  faultTitle: 'No se ha podido cargar nada',
+  faultMeans: 'Esto no significa que no haya IA.',
+  tryAgain: 'Intentar de nuevo',
+
+  overviewOf: (account) => `Funciones de IA de ${account}`,
+  overviewTitle: 'Funciones de IA de esta cuenta',
+  overviewNone: 'No se ha encontrado ninguna función de IA en esta cuenta',
+  examined: ({ assets, ai, notAi, undetermined }) =>
+    `${assets} elementos examinados: ${ai} con IA, ${notAi} sin IA, ${undetermined} que no se pueden decidir.`,
+  highRisk: 'De alto riesgo o prohibidas',
+  noticeMissing: 'Falta el aviso',
+  undecided: 'No se puede decidir',
+  inAll: 'Funciones de IA en total',
+  columnFeature: 'Función',
+  columnTier: 'Riesgo',
+  columnNotice: 'Aviso',
+  columnWhy: 'Por qué',
+  ourReading: '(nuestra lectura de la ley)',
+
+  settingsTitle: 'Conexión',
+  account: 'Cuenta',
+  connection: 'Estado',
+  connected: 'Conectada',
+  connectedSince: (when) => `Conectada desde el ${when}`,
+  missingTitle: 'Lo que la aplicación no puede leer',
+  missingNone: 'La aplicación puede leer todo lo que pide.',
+  missingText: 'Sin estos permisos, partes de la cuenta quedan sin ver. Si los concede, verá:',
+  reinstall: 'Conceder permisos',
+  scheduleTitle: 'Análisis periódicos',
+  schedule: 'Frecuencia',
+  scheduleOff: 'Solo cuando alguien lo pida',
+  scheduleNight: 'Cada noche',
+  scheduleWeek: 'Cada lunes por la mañana',
+  scheduleOwn: (cron) => `Como está en el panel (${cron})`,
+  language: 'Idioma de los informes y correos',
+  languageAsIs: 'Como está en el panel',
+  save: 'Guardar',
+  saved: 'Guardado.',
+  saveNotAllowed: 'Solo un superadministrador de esta cuenta puede cambiarlo.',
+  saveNotKnown: 'No se ha podido comprobar si puede cambiarlo. Inténtelo de nuevo.',
+  saveInvalid: 'No se ha aceptado.',
+};
