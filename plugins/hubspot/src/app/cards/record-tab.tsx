@@ -1,0 +1,4 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { RecordCard } from '../shared/record-card.tsx';
+
+hubspot.extend<'crm.record.tab'>(({ context }) => <RecordCard context={context} />);

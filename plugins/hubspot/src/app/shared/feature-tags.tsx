@@ -1,0 +1,24 @@
+import { Flex, StatusTag, Tag } from '@hubspot/ui-extensions';
+import type { Feature } from './answers.ts';
+import type { Speech } from './speech.ts';
+import { shown } from './text.ts';
+import { toneOfNotice, toneOfTier } from './tones.ts';
+
+/** Risk, notice and what to review, each in words. A notice that nobody owes is not worth a tag. */
+export function FeatureTags({ feature, speech }: { feature: Feature; speech: Speech }) {
+  const { words } = speech;
+  return (
+    <Flex direction="row" wrap="wrap" gap="extra-small" align="center">
+      <StatusTag variant={toneOfTier(feature.tier)}>{shown(feature.tierLabel)}</StatusTag>
+      {feature.notice !== 'not-needed' && feature.noticeLabel !== '' && (
+        <StatusTag variant={toneOfNotice(feature.notice)}>{shown(feature.noticeLabel)}</StatusTag>
+      )}
+      {feature.flagLabels.map((label) => (
+        <Tag key={label}>{shown(label)}</Tag>
+      ))}
+      {feature.enabled === false && <Tag>{words.off}</Tag>}
+      {feature.enabled === null && <Tag>{words.onUnknown}</Tag>}
+      {feature.stale && <Tag variant="warning">{words.stale}</Tag>}
+    </Flex>
+  );
+}
