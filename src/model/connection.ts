@@ -1,3 +1,5 @@
+import type { Language } from './message.ts';
+
 /** How we are let in. */
 export type Auth = 'token' | 'oauth' | 'password' | 'service-account';
 
@@ -12,4 +14,6 @@ export interface Connection {
   state: 'ok' | 'reconnect';
   reason?: string;
   changedAt: string;
+  /** In which it is told where nobody's own language is known. */
+  language?: Language;
 }

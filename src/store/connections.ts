@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction, Updateable } from 'kysely';
 import type { Keyring } from '../kit/keyring.ts';
 import type { Actor } from '../model/audit.ts';
 import type { Auth, Connection } from '../model/connection.ts';
 import type { Json } from '../model/json.ts';
+import { type Language, LANGUAGES } from '../model/message.ts';
 import { noted } from './audit/append.ts';
 import type { Database } from './schema.ts';
 import { storable } from './text.ts';
@@ -96,6 +97,11 @@ export class Connections {
     });
   }
 
+  /** In which the account is told. False when there is no connection. */
+  speak(language: Language, by: Actor): Promise<boolean> {
+    return this.#act(by, 'connection.language', { language }, (trx) => this.#update(trx, { language }));
+  }
+
   remove(by: Actor): Promise<boolean> {
     return this.#act(by, 'connection.removed', {}, async (trx) => {
       const { numDeletedRows } = await trx
@@ -117,7 +123,7 @@ export class Connections {
     return noted(this.#db, this.#tenant, act, at, (trx) => write(trx, at));
   }
 
-  async #update(trx: Transaction<Database>, set: Partial<Database['connections']>): Promise<boolean> {
+  async #update(trx: Transaction<Database>, set: Updateable<Database['connections']>): Promise<boolean> {
     const { numUpdatedRows } = await trx
       .updateTable('connections')
       .set(set)
@@ -139,7 +145,8 @@ export class Connections {
   }
 }
 
-export function connectionOf(row: Omit<Database['connections'], 'credentials' | 'tenant_id'>): Connection {
+export function connectionOf(row: Omit<Selectable<Database['connections']>, 'credentials' | 'tenant_id'>): Connection {
+  const language = LANGUAGES.find((one) => one === row.language);
   return {
     auth: row.auth as Auth,
     ...(row.schedule !== null && { schedule: row.schedule }),
@@ -147,5 +154,6 @@ export function connectionOf(row: Omit<Database['connections'], 'credentials' | 
     state: row.state,
     ...(row.reason !== null && { reason: row.reason }),
     changedAt: row.changed_at,
+    ...(language !== undefined && { language }),
   };
 }

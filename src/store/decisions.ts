@@ -4,6 +4,7 @@ import type { Actor } from '../model/audit.ts';
 import type { Decision, DecisionKind } from '../model/declaration.ts';
 import type { AiFeature } from '../model/feature.ts';
 import { appendAct } from './audit/append.ts';
+import { newRevision } from './revisions.ts';
 import type { Database } from './schema.ts';
 import { canonical, chunksOf, digestOf, indexable, storable } from './text.ts';
 
@@ -34,6 +35,7 @@ export class Decisions {
         .executeTakeFirstOrThrow();
       const details = { kind, reason: row.reason, tier: entry.assessment.tier };
       await appendAct(trx, this.#tenant, { actor: by, action: 'feature.decided', target: key, details }, at);
+      await newRevision(trx, this.#tenant);
       return decisionOf({ ...row, id, lapsed_at: null });
     });
   }

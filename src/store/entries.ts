@@ -87,6 +87,8 @@ const REPLACED = [
   'tier',
   'flags',
   'open_facts',
+  'acts_on',
+  'notice',
 ] as const satisfies (keyof Row)[];
 
 export async function upsertRows(trx: Transaction<Database>, rows: readonly Row[]): Promise<void> {

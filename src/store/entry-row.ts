@@ -2,6 +2,7 @@ import type { Assessment } from '../model/assessment.ts';
 import type { Facts } from '../model/facts.ts';
 import type { AiFeature, ClearedAsset } from '../model/feature.ts';
 import type { InventoryEntry } from '../model/inventory.ts';
+import { recordTypesOf, wordsOf } from '../model/record-types.ts';
 import type { Database } from './schema.ts';
 import { canonical, digestOf, indexable, storable } from './text.ts';
 
@@ -27,6 +28,8 @@ export function rowOfFeature(tenant: string, { feature, answers, assessment }: J
     tier: assessment.tier,
     flags: assessment.flags.join(' '),
     open_facts: assessment.missing.length,
+    acts_on: wordsOf(recordTypesOf(feature)).join(' '),
+    notice: assessment.notice,
   };
   // Rows of a release that listed nothing have another digest and are written once more.
   const digest = digestOf(`${record}\n${Object.values(row).join('\n')}`);
@@ -35,7 +38,17 @@ export function rowOfFeature(tenant: string, { feature, answers, assessment }: J
 
 export function rowOfCleared(tenant: string, cleared: ClearedAsset): Row {
   const record = canonical(cleared);
-  const unlisted = { answers: null, kind: null, name: null, words: null, tier: null, flags: null, open_facts: 0 };
+  const unlisted = {
+    answers: null,
+    kind: null,
+    name: null,
+    words: null,
+    tier: null,
+    flags: null,
+    open_facts: 0,
+    acts_on: null,
+    notice: null,
+  };
   return { ...standing(tenant, cleared), verdict: 'not-ai', digest: digestOf(record), record, ...unlisted };
 }
 

@@ -2,11 +2,10 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Flag, Tier } from '../model/assessment.ts';
 import type { ClearedAsset, FeatureKind } from '../model/feature.ts';
 import type { InventoryEntry } from '../model/inventory.ts';
-import { entryIn } from './entry-row.ts';
 import { judgeAgain, type JudgeAgain } from './judging.ts';
 import type { Database } from './schema.ts';
+import { entriesOf, GRAVITY, standing } from './standing-entries.ts';
 import { indexable } from './text.ts';
-import { currentVerdictsOf } from './verdicts.ts';
 
 export const SORTS = ['tier', 'name', 'key', 'kind'] as const;
 
@@ -23,9 +22,6 @@ export interface FeatureFilter {
   page: number;
   size: number;
 }
-
-/** Gravest first. */
-const GRAVITY: readonly Tier[] = ['prohibited', 'high', 'limited', 'undetermined', 'minimal', 'not-ai'];
 
 /** One tenant's features, some or one at a time: what lists and single pages show. */
 export class Features {
@@ -46,7 +42,7 @@ export class Features {
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (db) => {
-        const matching = filtered(this.#standing(db), filter);
+        const matching = filtered(standing(db, this.#tenant), filter);
         const { total } = await matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
         const keys = await ordered(matching.select('key'), filter)
           .limit(size)
@@ -54,8 +50,9 @@ export class Features {
           .execute();
         return {
           total: Number(total),
-          entries: await this.#entries(
+          entries: await entriesOf(
             db,
+            this.#tenant,
             keys.map((row) => row.key),
           ),
         };
@@ -66,7 +63,7 @@ export class Features {
     return this.#db
       .transaction()
       .setIsolationLevel('repeatable read')
-      .execute(async (db) => (await this.#entries(db, [indexable(key)]))[0]);
+      .execute(async (db) => (await entriesOf(db, this.#tenant, [indexable(key)]))[0]);
   }
 
   async cleared(key: string): Promise<ClearedAsset | undefined> {
@@ -85,30 +82,6 @@ export class Features {
   async judgeAgain(how: Omit<JudgeAgain, 'at'>): Promise<void> {
     const at = this.#now().toISOString();
     await this.#db.transaction().execute((trx) => judgeAgain(trx, this.#tenant, { ...how, at }));
-  }
-
-  async #entries(db: Kysely<Database>, keys: readonly string[]): Promise<InventoryEntry[]> {
-    if (keys.length === 0) {
-      return [];
-    }
-    const rows = await this.#standing(db)
-      .select(['key', 'record', 'answers', 'stale_since'])
-      .where('key', 'in', keys)
-      .execute();
-    const byKey = new Map(rows.map((row) => [row.key, row]));
-    const verdicts = await currentVerdictsOf(db, this.#tenant, keys);
-    return keys.flatMap((key) => {
-      const [row, verdict] = [byKey.get(key), verdicts.get(key)];
-      return row && verdict ? entryIn(row, verdict) : [];
-    });
-  }
-
-  #standing(db: Kysely<Database>) {
-    return db
-      .selectFrom('inventory')
-      .where('tenant_id', '=', this.#tenant)
-      .where('retired_at', 'is', null)
-      .where('verdict', '<>', 'not-ai');
   }
 }
 

@@ -7,6 +7,7 @@ import type { DescribeMove } from './changes.ts';
 import { writeEntries } from './entries.ts';
 import { entryIn } from './entry-row.ts';
 import { type Judge, judgeInTurn, keepVerdicts } from './judging.ts';
+import { newRevision } from './revisions.ts';
 import { holdLease, type Holder } from './scan-lease.ts';
 import { lastDone } from './scan-rows.ts';
 import type { Database } from './schema.ts';
@@ -78,6 +79,7 @@ export class Inventories {
         .where('id', '=', scan.id)
         .execute();
       await trx.deleteFrom('scan_pages').where('tenant_id', '=', id).where('scan_id', '=', scan.id).execute();
+      await newRevision(trx, id);
       return written + followed;
     });
   }

@@ -9,6 +9,7 @@ import { upsertRows } from './entries.ts';
 import { answered, featureWith, type JudgedFeature, recordIn, rowOfFeature } from './entry-row.ts';
 import { reconcileFindings } from './findings.ts';
 import { movesOf } from './moves.ts';
+import { newRevision } from './revisions.ts';
 import { lastDone } from './scan-rows.ts';
 import type { Database } from './schema.ts';
 import { indexable } from './text.ts';
@@ -75,6 +76,7 @@ export async function judgeAgain(
   const moved = new Map(changed.map(({ key: one }) => [one, answered(before.get(one)!)]));
   const outcome = { stamps, describe, judged, moved, retired: [], cleared: [], at };
   await keepVerdicts(trx, tenant, { scan: scan.id, ...outcome, goesOn: true });
+  await newRevision(trx, tenant);
 }
 
 interface Outcome extends Pick<JudgeAgain, 'stamps' | 'describe' | 'at'> {

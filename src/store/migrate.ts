@@ -10,6 +10,7 @@ import { declarations } from './migrations/0007-declarations.ts';
 import { seenSignatures } from './migrations/0008-seen-signatures.ts';
 import { pauses } from './migrations/0009-pauses.ts';
 import { bundledMails } from './migrations/0010-bundled-mails.ts';
+import { card } from './migrations/0011-card.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 import { identity } from './migrations/0006-identity.ts';
 
@@ -24,6 +25,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0008-seen-signatures': seenSignatures,
   '0009-pauses': pauses,
   '0010-bundled-mails': bundledMails,
+  '0011-card': card,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

@@ -71,6 +71,9 @@ export interface Database extends IdentityTables {
     tier: string | null;
     flags: string | null;
     open_facts: number;
+    /** Object types whose records it acts on, as words; null: not worked out before the next scan. */
+    acts_on: string | null;
+    notice: string | null;
   };
   assessments: {
     id: Generated<number>;
@@ -137,7 +140,11 @@ export interface Database extends IdentityTables {
     state: 'ok' | 'reconnect';
     reason: string | null;
     changed_at: string;
+    /** In which the account is told, where a reader's own is not known. */
+    language: Generated<string | null>;
   };
+  /** Another one with everything that changes what is shown of an inventory. */
+  inventory_revisions: { tenant_id: string; revision: string };
   api_tokens: {
     id: string;
     /** Or `*`. */

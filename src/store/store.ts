@@ -10,6 +10,8 @@ import { AccessTokens } from './access-tokens.ts';
 import { ApiTokens } from './api-tokens.ts';
 import { Assets } from './assets.ts';
 import { AuditLog, TenantAudit } from './audit/audit-log.ts';
+import { CardEntries } from './card-entries.ts';
+import { type CardStatus, cardStatus } from './card-status.ts';
 import { Changes } from './changes.ts';
 import { connectionOf, Connections } from './connections.ts';
 import { copyRows } from './copy-rows.ts';
@@ -50,6 +52,7 @@ export interface TenantStore {
   deliveries: Deliveries;
   subscriptions: Subscriptions;
   features: Features;
+  card: CardEntries;
   declarations: Declarations;
   decisions: Decisions;
   connections: Connections;
@@ -123,9 +126,23 @@ export class Store {
 
   /** Every connected tenant, for the schedule. */
   async connected(): Promise<{ tenant: string; connection: Connection }[]> {
-    const columns = ['tenant_id', 'auth', 'schedule', 'time_zone', 'state', 'reason', 'changed_at'] as const;
+    const columns = [
+      'tenant_id',
+      'auth',
+      'schedule',
+      'time_zone',
+      'state',
+      'reason',
+      'changed_at',
+      'language',
+    ] as const;
     const rows = await this.#db.selectFrom('connections').select(columns).orderBy('tenant_id').execute();
     return rows.map((row) => ({ tenant: row.tenant_id, connection: connectionOf(row) }));
+  }
+
+  /** What a HubSpot account's cards depend on; undefined when no tenant has this account. */
+  cardStatus(account: string): Promise<CardStatus | undefined> {
+    return cardStatus(this.#db, account);
   }
 
   /** Of all tenants. */
@@ -194,6 +211,7 @@ export function tenantStore(
     deliveries: new Deliveries(db, tenant.id),
     subscriptions: new Subscriptions(db, tenant.id, keyring, now),
     features: new Features(db, tenant.id, now),
+    card: new CardEntries(db, tenant.id),
     declarations: new Declarations(db, tenant.id, now),
     decisions: new Decisions(db, tenant.id, now),
     connections: new Connections(db, tenant.id, keyring, now),

@@ -17,6 +17,11 @@ export async function findTenant(db: Kysely<Database>, id: string): Promise<Tena
   return row && tenantOf(row);
 }
 
+/** The tenant of an account, as `t`, for what is asked beside it. */
+export function findTenantOf(db: Kysely<Database>, crm: Crm, account: string) {
+  return db.selectFrom('tenants as t').selectAll('t').where('t.id', '=', tenantId(crm, account));
+}
+
 /** A tenant is one account of one CRM; its id is made from both, so that a second install names it alike. */
 export async function upsertTenant(
   db: Kysely<Database>,

@@ -1,4 +1,5 @@
-import type { Assessment, Flag, NoticeState, Outcome, Tier } from '#src/model/assessment.ts';
+import type { Assessment, Flag, NoticeState, Outcome, Tier, Verdict } from '#src/model/assessment.ts';
+import type { StreamReport } from '#src/model/coverage.ts';
 import type { Facts } from '#src/model/facts.ts';
 import type { AiFeature, ClearedAsset } from '#src/model/feature.ts';
 import { changesOf } from '#src/scan/changes.ts';
@@ -7,9 +8,17 @@ import type { TenantStore } from '#src/store/store.ts';
 
 const STAMPS = { rules: '1', law: '1', catalogue: '1', mappings: '1' };
 
+interface About {
+  name?: string;
+  stream?: string;
+  facts?: Facts;
+  objectType?: string;
+  links?: AiFeature['links'];
+}
+
 export function buildFeature(
   id: string,
-  { name = `flow ${id}`, stream = 'workflows', facts = {} }: { name?: string; stream?: string; facts?: Facts } = {},
+  { name = `flow ${id}`, stream = 'workflows', facts = {}, objectType, links = [] }: About = {},
 ): AiFeature {
   return {
     key: `hubspot:workflow:${id}`,
@@ -18,11 +27,11 @@ export function buildFeature(
     kind: 'automation',
     name,
     verdict: 'ai',
-    asset: { kind: 'workflow', externalId: id, name },
+    asset: { kind: 'workflow', externalId: id, name, ...(objectType !== undefined && { objectType }) },
     system: { id: 's', vendor: 'v', name: 'n' },
     facts,
     evidence: [],
-    links: [],
+    links,
   };
 }
 
@@ -31,26 +40,32 @@ export function buildCleared(id: string, stream = 'workflows'): ClearedAsset {
   return { key, crm, stream, name, asset, because: { id: 'rule-based' } };
 }
 
+interface Judged {
+  tier?: Tier;
+  flags?: Flag[];
+  notice?: NoticeState;
+  rules?: Record<string, Outcome>;
+  /** With the words of the rules. */
+  verdicts?: Pick<Verdict, 'rule' | 'outcome' | 'citations'>[];
+}
+
 export function buildAssessment({
   tier = 'minimal',
   flags = [],
   notice = 'not-needed',
   rules = {},
-}: { tier?: Tier; flags?: Flag[]; notice?: NoticeState; rules?: Record<string, Outcome> } = {}): Assessment {
+  verdicts = [],
+}: Judged = {}): Assessment {
   return {
     tier,
     flags,
     notice,
     dormant: false,
     obligations: [],
-    because: Object.entries(rules).map(([rule, outcome]) => ({
-      rule,
-      outcome,
-      text: { id: rule },
-      citations: [],
-      read: [],
-      missing: [],
-    })),
+    because: [
+      ...Object.entries(rules).map(([rule, outcome]) => ({ rule, outcome, text: { id: rule }, citations: [] })),
+      ...verdicts.map((one) => ({ ...one, text: { id: `rules.${one.rule}.${one.outcome}` } })),
+    ].map((one) => ({ ...one, read: [], missing: [] })),
     missing: [],
   };
 }
@@ -63,6 +78,7 @@ export interface Said {
   stale?: string[];
   at?: string;
   rulesVersion?: string;
+  coverage?: StreamReport[];
 }
 
 /** What a killed process leaves: an open scan that nobody holds. */
@@ -90,6 +106,7 @@ export function resultOf(
     stale = [],
     at = '2026-11-24T10:00:00.000Z',
     rulesVersion = '1',
+    coverage,
   }: Said,
   id: string,
   startedAt: string,
@@ -100,7 +117,7 @@ export function resultOf(
   return {
     scan: { id, kind: 'resync', startedAt, finishedAt: at, requests: 3 },
     stamps: { ...STAMPS, rules: rulesVersion },
-    coverage: [{ stream: 'workflows', status: 'complete', assets: all.length }],
+    coverage: coverage ?? [{ stream: 'workflows', status: 'complete', assets: all.length }],
     inventory: {
       features: all.map(([feature]) => feature),
       cleared: cleared.map((one) => buildCleared(one)),
