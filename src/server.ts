@@ -15,10 +15,11 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import { ConfigError } from './kit/errors.ts';
 import type { Log } from './kit/log.ts';
 import { makeLog } from './log.ts';
+import { hubspotCard } from './hubspot-card.ts';
 import { hubspotInstall } from './hubspot-install.ts';
 import { keyringOf } from './secret-keys.ts';
 import { measure } from './service/measure.ts';
-import { resourceRoutes } from './service/resources.ts';
+import { resourceRoutes, wordsByDay } from './service/resources.ts';
 import { makeScanDesk } from './service/scan-desk.ts';
 import type { StorePlace } from './store/open-store.ts';
 
@@ -126,12 +127,14 @@ function served({ app, config, queue, identity, clock, log, metrics, http }: Par
     publicUrl: identity.publicUrl,
     scan: (tenant, by) => scans.ask(tenant, 'resync', by),
   });
+  const words = wordsByDay(app, clock);
+  const card = hubspotCard({ app, config, publicUrl: identity.publicUrl, words, clock, log });
   return {
     log,
     metrics,
     version: packageJson.version,
     routes: [
-      ...resourceRoutes({ app, config, scans, clock, ...(install && { revoke: install.revoke }) }),
+      ...resourceRoutes({ app, config, scans, words, clock, ...(install && { revoke: install.revoke }) }),
       ...accountRoutes(identity),
       ...userRoutes(identity.people),
       ...tokenRoutes({
@@ -140,10 +143,13 @@ function served({ app, config, queue, identity, clock, log, metrics, http }: Par
         clock,
       }),
     ],
-    before: [signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
-      path: '/',
-      handler,
-    })),
+    before: [
+      ...(card ? [{ path: '/hubspot/card', handler: card }] : []),
+      ...[signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
+        path: '/',
+        handler,
+      })),
+    ],
     authenticate: authenticator(identity, store.tokens),
     tenant: (id) => store.tenant(id),
     checks: { database: () => store.ping(), queue: () => whenReady(queue) },

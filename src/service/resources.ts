@@ -23,15 +23,15 @@ interface Needs {
   app: App;
   config: Config;
   scans: ScanDesk;
+  words: (language: Language) => Words;
   clock: Clock;
   /** Gives a consent back, where there is one. */
   revoke?: (tenant: Tenant) => Promise<void>;
 }
 
 /** Every resource of accounts and their inventories, on the real store. */
-export function resourceRoutes({ app, config, scans, clock, revoke }: Needs): Route[] {
+export function resourceRoutes({ app, config, scans, words, clock, revoke }: Needs): Route[] {
   const { store } = app;
-  const words = wordsByDay(app, clock);
   const of: typeof store.of = (tenant) => store.of(tenant);
   const needs = { of, words, audit: store.audit };
   return [
@@ -58,7 +58,7 @@ export function resourceRoutes({ app, config, scans, clock, revoke }: Needs): Ro
 }
 
 /** Words are read from files: once a language and day, since they say what is in force today. */
-function wordsByDay(app: App, clock: Clock): (language: Language) => Words {
+export function wordsByDay(app: Pick<App, 'words'>, clock: Clock): (language: Language) => Words {
   const made = new Map<Language, Words>();
   return (language) => {
     const today = new Date(clock.now()).toISOString().slice(0, 10);

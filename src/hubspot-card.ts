@@ -1,0 +1,53 @@
+import type { Router } from 'express';
+import { STANDARD_TYPES } from '../connectors/hubspot/object-types.ts';
+import { objectPath } from '../mappings/hubspot/object-types.ts';
+import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import type { Words } from './exports/words.ts';
+import { cardRoutes } from './http/hubspot/card/routes.ts';
+import type { RecordType } from './http/hubspot/card/features.ts';
+import { signedByHubSpot } from './http/hubspot/signed.ts';
+import type { Clock } from './kit/clock.ts';
+import type { Log } from './kit/log.ts';
+import type { Tenant } from './model/inventory.ts';
+import type { Language } from './model/message.ts';
+
+interface Needs {
+  app: Pick<App, 'store'>;
+  config: Config;
+  publicUrl: string;
+  words(language: Language): Words;
+  clock: Clock;
+  log: Log;
+}
+
+/** What HubSpot's own pages ask us; undefined when the operator has no app of HubSpot's. */
+export function hubspotCard({ app, config, publicUrl, words, clock, log }: Needs): Router | undefined {
+  const { store } = app;
+  const secret = config.HUBSPOT_CLIENT_SECRET;
+  if (secret === undefined) {
+    return undefined;
+  }
+  return cardRoutes({
+    signed: signedByHubSpot({ secret, publicUrl, seen: store.signatures, clock, log }),
+    status: (portal) => store.cardStatus(portal),
+    view: (tenant, limit, type) => store.of(tenant).card.view(limit, type),
+    words,
+    recordType,
+    dashboardUrl: (tenant, key) => dashboardUrl(publicUrl, tenant, key),
+    now: () => clock.now(),
+  });
+}
+
+const READ = new Set(STANDARD_TYPES.map(({ name }) => name));
+
+/** Custom objects go by their ids; of other types workflows are read, but not their properties. */
+function recordType(objectTypeId: string): RecordType {
+  const name = objectPath(objectTypeId) ?? objectTypeId;
+  return { name, isRead: READ.has(name) || name.startsWith('2-') };
+}
+
+function dashboardUrl(publicUrl: string, { id }: Tenant, key: string | undefined): string {
+  const path = `/tenants/${encodeURIComponent(id)}`;
+  return new URL(key === undefined ? path : `${path}/features/${encodeURIComponent(key)}`, publicUrl).href;
+}
