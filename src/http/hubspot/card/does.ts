@@ -1,8 +1,8 @@
-import type { Words } from '../../../exports/words.ts';
-import { valueOf } from '../../../model/facts.ts';
-import type { AiFeature } from '../../../model/feature.ts';
-import { message } from '../../../model/message.ts';
-import { recordTypesOf } from '../../../model/record-types.ts';
+import type { Words } from '#src/exports/words.ts';
+import { valueOf } from '#src/model/facts.ts';
+import type { AiFeature } from '#src/model/feature.ts';
+import { message } from '#src/model/message.ts';
+import { recordTypesOf } from '#src/model/record-types.ts';
 import { clip } from './clip.ts';
 import type { How } from './schema.ts';
 

@@ -1,9 +1,9 @@
-import type { Words } from '../../../exports/words.ts';
-import type { Tenant } from '../../../model/inventory.ts';
-import type { Language } from '../../../model/message.ts';
-import type { CardView } from '../../../store/card-entries.ts';
-import type { CardStatus } from '../../../store/card-status.ts';
-import { indexable } from '../../../store/text.ts';
+import type { Words } from '#src/exports/words.ts';
+import type { Tenant } from '#src/model/inventory.ts';
+import type { Language } from '#src/model/message.ts';
+import type { CardView } from '#src/store/card-entries.ts';
+import type { CardStatus } from '#src/store/card-status.ts';
+import { indexable } from '#src/store/text.ts';
 import { MadeOnce } from './made.ts';
 import { presentCardFeature } from './present-feature.ts';
 import { runningOf } from './running.ts';

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { CardStatus } from '../../../store/card-status.ts';
+import type { CardStatus } from '#src/store/card-status.ts';
 import { callerOf } from '../signed.ts';
 import { cardFeatures, type FeaturesDeps } from './features.ts';
 import { AboutRecords } from './schema.ts';

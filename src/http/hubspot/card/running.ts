@@ -1,4 +1,4 @@
-import type { CardStatus } from '../../../store/card-status.ts';
+import type { CardStatus } from '#src/store/card-status.ts';
 import { presentScan } from '../../scans/present.ts';
 import type { Scan } from '../../scans/schema.ts';
 import type { Running } from './schema.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { FLAGS, NOTICES, TIERS } from '../../../model/assessment.ts';
-import { STREAM_STATUSES } from '../../../model/coverage.ts';
-import { DECISION_KINDS } from '../../../model/declaration.ts';
-import { FEATURE_KINDS } from '../../../model/feature.ts';
-import { LANGUAGES } from '../../../model/message.ts';
+import { FLAGS, NOTICES, TIERS } from '#src/model/assessment.ts';
+import { STREAM_STATUSES } from '#src/model/coverage.ts';
+import { DECISION_KINDS } from '#src/model/declaration.ts';
+import { FEATURE_KINDS } from '#src/model/feature.ts';
+import { LANGUAGES } from '#src/model/message.ts';
 
 /** How a feature reaches a record. */
 export const HOW = ['property', 'workflow', 'segment', 'chat', 'email', 'declared'] as const;

@@ -1,5 +1,5 @@
-import type { Words } from '../../../exports/words.ts';
-import type { StreamReport } from '../../../model/coverage.ts';
+import type { Words } from '#src/exports/words.ts';
+import type { StreamReport } from '#src/model/coverage.ts';
 import { clip } from './clip.ts';
 import type { Unread } from './schema.ts';
 
