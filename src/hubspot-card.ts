@@ -35,7 +35,6 @@ export function hubspotCard({ app, config, publicUrl, words, clock, log }: Needs
     words,
     recordType,
     dashboardUrl: (tenant, key) => dashboardUrl(publicUrl, tenant, key),
-    now: () => clock.now(),
   });
 }
 

@@ -14,7 +14,7 @@ export interface CardStatus {
   /** Absent before the first scan has ended. */
   revision?: string;
   /** The one that waits or runs. */
-  open?: { id: string; state: 'queued' | 'running'; startedAt: string; progress?: ScanProgress };
+  open?: { id: string; progress?: ScanProgress };
 }
 
 /** One statement, asked by the owner of the tables: whose account it is, is only known by it. */
@@ -23,15 +23,7 @@ export async function cardStatus(db: Kysely<Database>, account: string): Promise
     .leftJoin('connections as c', 'c.tenant_id', 't.id')
     .leftJoin('inventory_revisions as r', 'r.tenant_id', 't.id')
     .leftJoin('scans as s', (join) => join.onRef('s.tenant_id', '=', 't.id').on('s.state', 'in', ['queued', 'running']))
-    .select([
-      'c.state as connection',
-      'c.language',
-      'r.revision',
-      's.id as scan',
-      's.state',
-      's.started_at',
-      's.progress',
-    ])
+    .select(['c.state as connection', 'c.language', 'r.revision', 's.id as scan', 's.progress'])
     .executeTakeFirst();
   if (!row) {
     return undefined;
@@ -46,8 +38,6 @@ export async function cardStatus(db: Kysely<Database>, account: string): Promise
     ...(row.scan !== null && {
       open: {
         id: row.scan,
-        state: row.state as 'queued' | 'running',
-        startedAt: row.started_at ?? '',
         ...(row.progress !== null && { progress: JSON.parse(row.progress) as ScanProgress }),
       },
     }),

@@ -23,7 +23,6 @@ export interface FeaturesDeps {
   /** Undefined for what can have no card. */
   recordType(objectTypeId: string): RecordType | undefined;
   dashboardUrl(tenant: Tenant, key?: string): string;
-  now(): number;
 }
 
 export interface Content {
@@ -88,7 +87,7 @@ export function cardFeatures(deps: FeaturesDeps) {
         : await made.get(`${tenant.id} ${type.name} ${spoken}`, stampOf(revision, deps.words(spoken)), () =>
             make(tenant, type, spoken),
           );
-    const running = runningOf(status, deps.now());
+    const running = runningOf(status);
     if (!found) {
       const state = status.connection === 'reconnect' ? 'reconnect' : 'never-scanned';
       const scan = { finishedAt: null, complete: false, running };

@@ -1,24 +1,14 @@
+import type { ScanProgress } from '#src/model/scan-state.ts';
 import type { CardStatus } from '#src/store/card-status.ts';
-import { presentScan } from '../../scans/present.ts';
-import type { Scan } from '../../scans/schema.ts';
 import type { Running } from './schema.ts';
 
-/** How far the scan is that waits or runs, counted in streams. */
-export function runningOf({ open }: CardStatus, now: number): Running | null {
-  if (!open) {
-    return null;
-  }
-  const { id, state, startedAt, progress } = open;
-  const scan = { id, state, startedAt, ...(progress && { progress }) } as const;
-  return { id, ...farOf({ ...scan, kind: 'resync', requests: 0, cancelRequested: false }, now) };
+/** How far the scan is that waits or runs. */
+export function runningOf({ open }: CardStatus): Running | null {
+  return open ? { id: open.id, ...farOf(open.progress) } : null;
 }
 
-export function farOf(scan: Scan, now: number): Omit<Running, 'id'> {
-  const { progress, etaSeconds, requests } = presentScan(scan, now);
-  return {
-    done: progress?.done ?? 0,
-    total: progress?.streams ?? 0,
-    requests: progress?.requests ?? requests,
-    etaSeconds: etaSeconds ?? null,
-  };
+/** Counted in streams; nothing yet before the first of them has told. */
+export function farOf(progress: ScanProgress | undefined): Omit<Running, 'id'> {
+  const { done = 0, streams: total = 0, requests = 0, etaSeconds = null } = progress ?? {};
+  return { done, total, requests, etaSeconds };
 }
