@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
-import { FeaturesAnswer } from '../../../../src/http/hubspot/card/schema.ts';
-import { known } from '../../../../src/model/fact.ts';
-import { changesOf } from '../../../../src/scan/changes.ts';
-import type { TenantStore } from '../../../../src/store/store.ts';
+import { FeaturesAnswer } from '#src/http/hubspot/card/schema.ts';
+import { known } from '#src/model/fact.ts';
+import { changesOf } from '#src/scan/changes.ts';
+import type { TenantStore } from '#src/store/store.ts';
 import { ADA } from '../../../store/support/actors.ts';
 import { buildAssessment, finish, type Said } from '../../../store/support/build.ts';
 import { databases, type TestDatabase } from '../../../support/databases.ts';
-import { type Answered, serveCard } from './support/card-server.ts';
+import { type Answered, serveCard } from './card-server.ts';
 
 const CONTACT = 'features?objectTypeId=0-1&objectId=101';
 const URL_OF_B = 'https://svc.example.com/tenants/hubspot-42/features/hubspot%3Aworkflow%3Ab';

@@ -6,17 +6,19 @@ import { silentLog } from '#src/kit/log.ts';
 import { loadLaw } from '#src/knowledge/load-law.ts';
 import type { Language } from '#src/model/message.ts';
 import { makeWords } from '#src/words.ts';
-import { euAiAct } from '../../../../../rules/eu-ai-act/index.ts';
-import type { TestDatabase } from '../../../../support/databases.ts';
-import { serve } from '../../../support/server.ts';
-import { NOW, SECRET, sign } from '../../support.ts';
+import { loadKnowledge } from '#src/knowledge/load.ts';
+import { registryOf } from '#src/registry.ts';
+import type { TestDatabase } from '../../../support/databases.ts';
+import { serve } from '../../support/server.ts';
+import { NOW, SECRET, sign } from '../support.ts';
 
 export const PUBLIC_URL = 'https://svc.example.com';
 const law = loadLaw();
+const { rules } = registryOf(loadKnowledge());
 const spoken = new Map<Language, ReturnType<typeof makeWords>>();
 
 export function words(language: Language) {
-  const known = spoken.get(language) ?? { ...makeWords(law, euAiAct, language), today: '2026-11-27' };
+  const known = spoken.get(language) ?? { ...makeWords(law, rules, language), today: '2026-11-27' };
   spoken.set(language, known);
   return known;
 }
