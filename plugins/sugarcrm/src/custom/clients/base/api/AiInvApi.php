@@ -52,6 +52,7 @@ class AiInvApi extends SugarApi
             'unread' => [],
             'features' => [],
             'more' => 0,
+            'unplaced' => 0,
         ];
         if ($answer['state'] !== 'ready') {
             return $answer;
@@ -61,6 +62,7 @@ class AiInvApi extends SugarApi
         $answer['unread'] = $this->unreadIn($summary);
         $answer['features'] = $features;
         $answer['more'] = $this->moreThan($features, $summary, $module);
+        $answer['unplaced'] = $module === '' ? 0 : $this->totalOf($summary, 'unplaced');
         if ($isAdmin) {
             $answer['examined'] = $this->examinedIn($summary);
             $answer['dashboard'] = $this->textIn($summary, 'dashboard');
@@ -97,6 +99,9 @@ class AiInvApi extends SugarApi
     {
         $settings = BeanFactory::newBean('Administration')->retrieveSettings('aiinv')->settings;
         $found = $settings['aiinv_summary'] ?? [];
+        if ($found === '') {
+            return [];
+        }
         $summary = is_string($found) ? json_decode($found, true) : $found;
         return is_array($summary) ? $summary : ['version' => 0];
     }
@@ -119,7 +124,7 @@ class AiInvApi extends SugarApi
             if (count($features) === self::MOST) {
                 break;
             }
-            $modules = $this->listIn($one, 'modules');
+            $modules = $this->namesIn($one, 'modules');
             if ($module !== '' && !in_array($module, $modules, true)) {
                 continue;
             }
@@ -127,7 +132,7 @@ class AiInvApi extends SugarApi
                 'name' => $this->textIn($one, 'name'),
                 'kind' => $this->textIn($one, 'kind'),
                 'tier' => $this->textIn($one, 'tier'),
-                'flags' => $this->listIn($one, 'flags'),
+                'flags' => $this->namesIn($one, 'flags'),
                 'notice' => $this->textIn($one, 'notice'),
                 'decision' => $this->textIn($one, 'decision'),
                 'does' => $this->sentenceOf($sentences, $one, 'does'),
@@ -176,7 +181,8 @@ class AiInvApi extends SugarApi
     {
         $examined = [];
         foreach (['assets', 'ai', 'notAi', 'undetermined'] as $what) {
-            $examined[$what] = (int) ($summary['examined'][$what] ?? 0);
+            $count = $this->listIn($summary, 'examined')[$what] ?? 0;
+            $examined[$what] = is_int($count) ? $count : 0;
         }
         return $examined;
     }
@@ -184,9 +190,14 @@ class AiInvApi extends SugarApi
     /** What was left out, here or when the summary was cut to its size. */
     private function moreThan(array $features, array $summary, $module)
     {
-        $total = (int) ($summary['totals'][$module === '' ? 'all' : $module] ?? 0);
-        $more = $total - count($features);
+        $more = $this->totalOf($summary, $module === '' ? 'all' : $module) - count($features);
         return $more > 0 ? $more : 0;
+    }
+
+    private function totalOf(array $summary, $name)
+    {
+        $totals = $this->listIn($summary, 'totals');
+        return is_int($totals[$name] ?? null) ? $totals[$name] : 0;
     }
 
     /** Texts come percent-encoded: some versions take backslashes and entities out of a setting. */
@@ -194,6 +205,17 @@ class AiInvApi extends SugarApi
     {
         $text = is_array($from) ? ($from[$key] ?? '') : '';
         return is_string($text) ? rawurldecode($text) : '';
+    }
+
+    private function namesIn($from, $key)
+    {
+        $names = [];
+        foreach ($this->listIn($from, $key) as $name) {
+            if (is_string($name)) {
+                $names[] = $name;
+            }
+        }
+        return $names;
     }
 
     private function listIn($from, $key)

@@ -94,6 +94,7 @@
             features: some.map((one) => this.featureOf(one)),
             all: left > 0 ? this.label('SHOW_ALL', { count: left }) : '',
             more: answer.more > 0 ? this.label('MORE', { count: answer.more }) : '',
+            unplaced: answer.unplaced > 0 ? this.label('UNPLACED', { count: answer.unplaced }) : '',
             partly: this.isPartly(answer) ? this.label('PARTLY') : '',
             unread: (answer.unread || []).map((one) => this.unreadOf(one)),
             examined: answer.examined ? this.label('EXAMINED', answer.examined) : '',
