@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../kit/errors.ts';
+import { codeOf } from './database-away.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { orderOfScans } from './migrations/0002-order-of-scans.ts';
 import { isolation } from './migrations/0003-isolation.ts';
@@ -31,6 +32,9 @@ export const MIGRATIONS: Record<string, Migration> = {
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */
 export async function migrate<T>(db: Kysely<T>, migrations = MIGRATIONS): Promise<void> {
   await ensureTenantRole(db);
+  if (await isCurrent(db, migrations)) {
+    return;
+  }
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error instanceof Error && /previously executed migration \S+ is missing/.test(error.message)) {
@@ -39,6 +43,21 @@ export async function migrate<T>(db: Kysely<T>, migrations = MIGRATIONS): Promis
     ]);
   }
   if (error) {
+    throw error;
+  }
+}
+
+const UNDEFINED_TABLE = '42P01';
+
+/** One small question: Kysely's own two, about all tables and columns, are a tenth of a start on the embedded database. */
+async function isCurrent<T>(db: Kysely<T>, migrations: Record<string, Migration>): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+    return rows.map(({ name }) => name).join() === Object.keys(migrations).sort().join();
+  } catch (error) {
+    if (codeOf(error) === UNDEFINED_TABLE) {
+      return false;
+    }
     throw error;
   }
 }
