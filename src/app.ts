@@ -14,7 +14,7 @@ import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
 import { AuthFailed, UsageError, VendorUnavailable } from './kit/errors.ts';
 import type { RunClaimed } from './jobs/scan-worker.ts';
-import { startWorkers, type Workers, type WorkersOptions } from './jobs/start-workers.ts';
+import { openWorkers, type Workers, type WorkersOptions } from './jobs/open-workers.ts';
 import { type Mailer, makeMailer } from './notify/mail.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import type { Account, Connector, Outbound, SharedBudget } from './pull/connector.ts';
@@ -207,9 +207,9 @@ export async function openApp(
       runClaimed,
 
       /** This process's share of the work on the database: scans, schedules, deliveries. */
-      startWorkers(how: Pick<WorkersOptions, 'onError'> & Partial<WorkersOptions>): Promise<Workers> {
+      openWorkers(how: Pick<WorkersOptions, 'onError'> & Partial<WorkersOptions>): Promise<Workers> {
         const mailer = mailerOf(settings);
-        return startWorkers({
+        return openWorkers({
           store,
           clock,
           run: runClaimed,

@@ -66,8 +66,14 @@ export async function startService(part: Part, config: Config, options: Options 
         }),
     });
     opened.push(app);
-    const queue = await startJobs(part, app, { log, opened });
+    const onError = (error: unknown) => {
+      log.error({ error }, 'Background work failed');
+    };
+    const workers = part === 'web' ? undefined : await app.openWorkers({ onError });
+    const queue = workers?.queue ?? (await openQueue(app.store.statements, { works: false, onError }));
+    opened.push(workers ?? queue);
     if (part === 'worker') {
+      await workers?.start();
       return { app, close };
     }
     const door = await openDoor(config.PORT);
@@ -80,30 +86,13 @@ export async function startService(part: Part, config: Config, options: Options 
     const metrics = makeMetrics(() => measure(store, queue));
     counting.metrics = metrics;
     door.serve(served({ app, config, queue, identity, clock, log, metrics, http: options.http ?? {} }));
+    await workers?.start();
     const adminLink = await identity.people.firstAdminLink();
     return { app, url: publicUrl, port: door.port, ...(adminLink !== undefined && { adminLink }), close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-async function startJobs(
-  part: Part,
-  app: App,
-  { log, opened }: { log: Log; opened: { close(): Promise<unknown> }[] },
-): Promise<Queue> {
-  const onError = (error: unknown) => {
-    log.error({ error }, 'Background work failed');
-  };
-  if (part === 'web') {
-    const queue = await openQueue(app.store.statements, { works: false, onError });
-    opened.push(queue);
-    return queue;
-  }
-  const workers = await app.startWorkers({ onError });
-  opened.push(workers);
-  return workers.queue;
 }
 
 interface Parts {

@@ -116,7 +116,7 @@ describe('src/jobs with many accounts on one PostgreSQL', () => {
       back ??= away?.then(() => server.resume());
       throw error;
     };
-    const workers = await app.startWorkers({
+    const workers = await app.openWorkers({
       side: 4,
       lookMs: 300,
       // The queue says often enough that it cannot reach the database.
@@ -133,6 +133,7 @@ describe('src/jobs with many accounts on one PostgreSQL', () => {
     });
 
     try {
+      await workers.start();
       await ended.promise;
     } finally {
       accounts.onRequest = () => undefined;

@@ -6,10 +6,11 @@ import { systemClock } from '../../../src/kit/clock.ts';
 const config = readConfig(process.env);
 const holder = { id: `worker-${process.pid}`, leaseMs: 3_000 };
 const app = await openApp(config, placeOf(config), systemClock, { holder });
-await app.startWorkers({
+const workers = await app.openWorkers({
   side: 3,
   lookMs: 300,
   onError: (error) => process.stderr.write(`${String(error)}\n`),
   run: (tenant, scan, how) =>
     app.runClaimed(tenant, scan, how).finally(() => process.stdout.write(`left ${tenant.id} ${scan.id}\n`)),
 });
+await workers.start();

@@ -13,14 +13,19 @@ export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closi
 
 export interface Workers {
   queue: Queue;
+  /** Takes its first work. */
+  start(): Promise<void>;
   /** Ends when the scans under way have let go; others go on with them. */
   close(): Promise<void>;
 }
 
 const LOOK_MS = 10_000;
 
-/** One process's share of the work: scans, schedules, deliveries. Any number of such processes work on one PostgreSQL. */
-export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+/**
+ * One process's share of the work: scans, schedules, deliveries. Any number of such processes work on one PostgreSQL.
+ * The queue is open before anything is taken from it, so that a server can answer first.
+ */
+export async function openWorkers(options: WorkersOptions): Promise<Workers> {
   const { store, clock, onError, lookMs = LOOK_MS } = options;
   const queue = await openQueue(store.statements, { works: true, onError });
   const closing = new AbortController();
@@ -31,15 +36,18 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     await addUntried(store, queue).catch(onError);
     return result;
   };
-  await startScanWorker({ ...options, run, queue, closing: closing.signal });
-  await startDeliveryWorker(options, queue);
-  await queue.every('tick', '* * * * *', () =>
-    runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake, onError }),
-  );
-  await queue.every('prune', '23 * * * *', async () => void (await store.prune(options.keep)));
-  const looking = look();
+  let looking: Promise<void> | undefined;
   return {
     queue,
+    async start() {
+      await startScanWorker({ ...options, run, queue, closing: closing.signal });
+      await startDeliveryWorker(options, queue);
+      await queue.every('tick', '* * * * *', () =>
+        runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake, onError }),
+      );
+      await queue.every('prune', '23 * * * *', async () => void (await store.prune(options.keep)));
+      looking = look();
+    },
     async close() {
       closing.abort();
       await looking;
