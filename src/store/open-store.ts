@@ -7,6 +7,7 @@ import { ConfigError, DatabaseUnavailable } from '../kit/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
 import { codeOf, isDatabaseAway } from './database-away.ts';
+import { DatabaseThread, type EmbeddedDatabase } from './embedded/database-thread.ts';
 import type { Database } from './schema.ts';
 import { endLeases } from './scan-lease.ts';
 import { type Statements, statementsEmbedded, statementsOnServer } from './statements.ts';
@@ -34,29 +35,17 @@ export async function openStore(place: StorePlace, tools?: StoreTools): Promise<
     }
   }
   if ('memory' in place) {
-    return embedded(
-      () => Promise.resolve(new PGlite()),
-      () => undefined,
-      tools,
-    );
+    return embedded(new PGlite(), () => undefined, tools);
   }
   makeDirectory(place.dataDir);
   // Two processes on one directory corrupt it, and PGlite itself does not notice.
   const release = lockDirectory(place.dataDir);
-  return embedded(() => PGlite.create(join(place.dataDir, 'pglite')), release, tools);
+  return embedded(new DatabaseThread(join(place.dataDir, 'pglite')), release, tools);
 }
 
-function embedded(make: () => Promise<PGlite>, release: () => void, tools?: StoreTools): Promise<Store> {
-  let pglite: PGlite | undefined;
-  const dialect = new PGliteDialect({ pglite: async () => (pglite = await make()) });
-  const statements = (db: Kysely<Database>) =>
-    statementsEmbedded(db, () => {
-      if (!pglite) {
-        throw new Error('The embedded database is not open.');
-      }
-      return pglite;
-    });
-  return opened(dialect, statements, release, tools, endLeases);
+function embedded(database: EmbeddedDatabase, release: () => void, tools?: StoreTools): Promise<Store> {
+  const dialect = new PGliteDialect({ pglite: database });
+  return opened(dialect, (db) => statementsEmbedded(db, database), release, tools, endLeases);
 }
 
 async function opened(

@@ -1,5 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { Kysely } from 'kysely';
+import type { EmbeddedDatabase } from './embedded/database-thread.ts';
 import type { Database } from './schema.ts';
 
 type Row = Record<string, unknown>;
@@ -24,18 +24,17 @@ export function statementsOnServer(pool: { query(text: string, values?: unknown[
 }
 
 /** The embedded database is one connection: whoever speaks to it waits until no transaction of the repositories is open. */
-export function statementsEmbedded(db: Kysely<Database>, database: () => PGlite): Statements {
+export function statementsEmbedded(db: Kysely<Database>, database: EmbeddedDatabase): Statements {
   return {
     embedded: true,
     executeSql: (text, values) =>
       db.connection().execute(async () => {
-        const pglite = database();
         try {
-          const results = values?.length ? [await pglite.query<Row>(text, values)] : await pglite.exec(text);
-          return { rows: results.flatMap((result) => result.rows as Row[]) };
+          const results = values?.length ? [await database.query<Row>(text, values)] : await database.exec(text);
+          return { rows: results.flatMap((result) => result.rows) };
         } catch (error) {
           // Statements that bring their own `begin` and fail would leave it open for whoever comes next.
-          await pglite.exec('rollback');
+          await database.exec('rollback');
           throw error;
         }
       }),

@@ -80,7 +80,7 @@ describe('src/jobs/queue on the one connection of the embedded database', () => 
     const pglite = new PGlite();
     const db = new Kysely<{ kept: { n: number } }>({ dialect: new PGliteDialect({ pglite }) });
     await sql`create table kept (n integer)`.execute(db);
-    const statements = statementsEmbedded(db as never, () => pglite);
+    const statements = statementsEmbedded(db as never, pglite);
     const queue = await openQueue(statements, { works: true, onError: refuse });
 
     const writers = Array.from({ length: 20 }, (_item, n) =>

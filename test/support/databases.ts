@@ -27,12 +27,7 @@ export interface TestDatabase {
 async function pglite(): Promise<TestDatabase> {
   const pglite = new PGlite();
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
-  return opened(
-    db,
-    statementsEmbedded(db, () => pglite),
-    1,
-    async () => undefined,
-  );
+  return opened(db, statementsEmbedded(db, pglite), 1, async () => undefined);
 }
 
 async function postgres(): Promise<TestDatabase> {
