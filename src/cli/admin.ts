@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import { ROLES, type Role } from '../model/principal.ts';
-import { verifyAudit } from './audit.ts';
-import { copyTo } from './copy.ts';
-import { rotate } from './keys.ts';
 import { withApp } from './run.ts';
-import { createToken, listTokens, revokeToken } from './token.ts';
 
 /** What the administrator of an install does at the machine itself. */
 export function adminCommands(cli: Command): void {
@@ -18,18 +14,18 @@ export function adminCommands(cli: Command): void {
     .option('--name <name>', 'what it is for', 'made at the command line')
     .option('--expires <days>', 'how long it works; else until it is revoked', daysIn)
     .action((options: { role: Role; tenant?: string; name: string; expires?: number }) =>
-      withApp((app) => createToken(app, options)),
+      withApp(async (app) => (await tokens()).createToken(app, options)),
     );
   token
     .command('list')
     .description('The tokens that were made, without what they are.')
     .option('--tenant <id>', 'of one account; else those for all')
-    .action((options: { tenant?: string }) => withApp((app) => listTokens(app, options)));
+    .action((options: { tenant?: string }) => withApp(async (app) => (await tokens()).listTokens(app, options)));
   token
     .command('revoke')
     .description('End a token at once.')
     .argument('<id>', 'as list shows it')
-    .action((id: string) => withApp((app) => revokeToken(app, id)));
+    .action((id: string) => withApp(async (app) => (await tokens()).revokeToken(app, id)));
 
   cli
     .command('audit')
@@ -40,21 +36,27 @@ export function adminCommands(cli: Command): void {
     )
     .option('--json', 'the heads of all chains and the faults, as JSON: keep it at another place')
     .option('--against <file>', 'such a file of an earlier day: what it names must still be there')
-    .action((options: { json?: boolean; against?: string }) => withApp((app) => verifyAudit(app, options)));
+    .action((options: { json?: boolean; against?: string }) =>
+      withApp(async (app) => (await import('./audit.ts')).verifyAudit(app, options)),
+    );
 
   cli
     .command('keys')
     .description('The keys that seal stored tokens and passwords.')
     .command('rotate')
     .description('Seal all of them with the first of SECRET_KEYS, or with a new key in DATA_DIR.')
-    .action(() => withApp((app, config) => rotate(app, config)));
+    .action(() => withApp(async (app, config) => (await import('./keys.ts')).rotate(app, config)));
 
   cli
     .command('copy')
     .description('Copy everything into an empty database: a move to PostgreSQL, or a backup in a folder.')
     .requiredOption('--to <place>', 'postgres://… or a folder')
-    .action(({ to }: { to: string }) => withApp((app, config) => copyTo(app, config, to)));
+    .action(({ to }: { to: string }) =>
+      withApp(async (app, config) => (await import('./copy.ts')).copyTo(app, config, to)),
+    );
 }
+
+const tokens = () => import('./token.ts');
 
 function daysIn(value: string): number {
   const days = Number(value);

@@ -1,22 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { toCsv } from '../exports/csv.ts';
-import { presentScan } from '../exports/present-scan.ts';
-import { UsageError } from '../kit/errors.ts';
 import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Crm, CRMS } from '../model/raw-asset.ts';
 import type { Part } from '../server.ts';
 import { adminCommands } from './admin.ts';
-import { assess } from './assess.ts';
-import { explainKey } from './explain.ts';
-import { output, type OutputOptions } from './output.ts';
-import { progressTo } from './progress.ts';
-import { reassessTenant } from './reassess.ts';
+import type { OutputOptions } from './output.ts';
 import { EXIT, withApp } from './run.ts';
-import { inventoryOf } from './stored.ts';
-import { plain } from './terminal.ts';
 
 const TIERS = ['prohibited', 'high', 'limited'];
 
@@ -43,7 +32,7 @@ export function program(): Command {
       .argument('<crm>', CRMS.join(' or '), crmIn),
   )
     .option('--tenant <name>', 'the name under which the account is kept')
-    .action((crm: Crm, options: OutputOptions & { tenant?: string }) => scan(crm, options));
+    .action(async (crm: Crm, options: OutputOptions & { tenant?: string }) => (await inventory()).scan(crm, options));
 
   reporting(
     cli
@@ -53,7 +42,9 @@ export function program(): Command {
   )
     .addOption(new Option('--crm <crm>', 'where the files come from').choices(CRMS).makeOptionMandatory())
     .option('--tenant <name>', 'the name under which they are kept')
-    .action((path: string, options: OutputOptions & { tenant?: string; crm: Crm }) => importPath(path, options));
+    .action(async (path: string, options: OutputOptions & { tenant?: string; crm: Crm }) =>
+      (await inventory()).importPath(path, options),
+    );
 
   cli
     .command('export')
@@ -62,7 +53,9 @@ export function program(): Command {
     .option('--tenant <id>', 'needed when several accounts are kept')
     .option('--out <file>', 'instead of standard output')
     .addOption(languageOption())
-    .action((options: { format: string; tenant?: string; out?: string; lang?: Language }) => exportTo(options));
+    .action(async (options: { format: string; tenant?: string; out?: string; lang?: Language }) =>
+      (await inventory()).exportTo(options),
+    );
 
   cli
     .command('assess')
@@ -71,6 +64,7 @@ export function program(): Command {
     )
     .addOption(languageOption())
     .action(async ({ lang }: { lang?: Language }) => {
+      const { assess } = await import('./assess.ts');
       process.exitCode = await assess(process.stdin, process.stdout, lang);
     });
 
@@ -81,7 +75,7 @@ export function program(): Command {
     .option('--tenant <id>', 'needed when several accounts are kept')
     .addOption(languageOption())
     .action((key: string, options: { tenant?: string; lang?: Language }) =>
-      withApp((app) => explainKey(app, key, options)),
+      withApp(async (app) => (await import('./explain.ts')).explainKey(app, key, options)),
     );
 
   cli
@@ -91,7 +85,7 @@ export function program(): Command {
     .option('--json', 'the changes as JSON')
     .addOption(languageOption())
     .action((options: { tenant?: string; json?: boolean; lang?: Language }) =>
-      withApp((app) => reassessTenant(app, options)),
+      withApp(async (app) => (await import('./reassess.ts')).reassessTenant(app, options)),
     );
 
   cli
@@ -130,59 +124,6 @@ function reporting(command: Command): Command {
     .option('--fail-on <tiers>', `exit 4 on any of ${TIERS.join(', ')}`, tiersIn);
 }
 
-async function scan(crm: Crm, options: OutputOptions & { tenant?: string }): Promise<void> {
-  await withApp(async (app) => {
-    const progress = progressTo(process.stderr);
-    const name = options.tenant === undefined ? {} : { name: options.tenant };
-    const inventory = await app.scan(crm, { ...name, onProgress: progress.onProgress }).finally(() => progress.end());
-    return output(app, inventory, options);
-  });
-}
-
-async function importPath(path: string, options: OutputOptions & { tenant?: string; crm: Crm }): Promise<void> {
-  await withApp(async (app) => {
-    const { stored, errors } = await app.importPath(options.crm, path, options.tenant ?? basename(path));
-    for (const { file, error } of errors) {
-      process.stderr.write(`Not imported: ${plain(file, 200)}: ${plain(error, 400)}\n`);
-    }
-    const exit = output(app, stored, options);
-    return exit === EXIT.complete && errors.length > 0 ? EXIT.gaps : exit;
-  });
-}
-
-async function exportTo({
-  format,
-  tenant,
-  out,
-  lang,
-}: {
-  format: string;
-  tenant?: string;
-  out?: string;
-  lang?: Language;
-}): Promise<void> {
-  await withApp(async (app) => {
-    const inventory = await inventoryOf(app, tenant);
-    const result = presentScan(inventory, app.words(lang));
-    const text = format === 'csv' ? toCsv(result) : `${JSON.stringify(result, null, 2)}\n`;
-    if (out === undefined) {
-      process.stdout.write(text);
-    } else {
-      writeTo(out, text);
-    }
-    return EXIT.complete;
-  });
-}
-
-function writeTo(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${file} cannot be written (${code ?? 'unknown reason'}).`, 'Give --out another place.');
-  }
-}
-
 function crmIn(value: string): Crm {
   const crm = CRMS.find((known) => known === value);
   if (!crm) {
@@ -200,7 +141,10 @@ function tiersIn(value: string): string[] {
   return tiers;
 }
 
-/** Loaded when it is asked for: the other commands need neither server nor simulators, and start sooner. */
+// What a command needs is loaded when it is asked for: each starts sooner for what it leaves out.
+
+const inventory = () => import('./inventory.ts');
+
 async function serve(part: Part): Promise<void> {
   await (await import('./serve.ts')).serve(part);
 }
