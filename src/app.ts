@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { makeAssess } from './assess/assess.ts';
 import { withConflicts } from './assess/conflicts.ts';
-import type { Config } from './config.ts';
+import { type Config, placeOf } from './config.ts';
 import { credentialsIn, withApp } from './credentials.ts';
 import type { Words } from './exports/words.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -21,7 +21,7 @@ import type { Account, Connector, Outbound, SharedBudget } from './pull/connecto
 import { registryOf } from './registry.ts';
 import { changesOf } from './scan/changes.ts';
 import type { Reasoning } from './scan/conclude.ts';
-import { importFiles } from './scan/import-files.ts';
+import { begun, importFiles } from './scan/import-files.ts';
 import { judgeWith } from './scan/judge.ts';
 import type { OnProgress } from './scan/progress.ts';
 import { reassess, reassessBegun } from './scan/reassess.ts';
@@ -29,7 +29,7 @@ import { runBegun, runScan } from './scan/run-scan.ts';
 import { underLease } from './scan/under-lease.ts';
 import { keyringOf } from './secret-keys.ts';
 import type { Begun } from './store/scan-lease.ts';
-import type { StoreTools, TenantStore } from './store/store.ts';
+import type { Store, StoreTools, TenantStore } from './store/store.ts';
 import { tokenShelf } from './token-shelf.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
@@ -43,19 +43,28 @@ interface ScanOptions {
   signal?: AbortSignal;
 }
 
-/** Everything wired together: what the command line and the server call. */
-export async function openApp(
+/** Everything wired together: what the command line calls. */
+export function openApp(
   config: Config,
   place: StorePlace = placeOf(config),
   clock: Clock = systemClock,
-  /** `onRequest`: told of every request that goes to a CRM. */
   { onRequest, ...tools }: Pick<StoreTools, 'holder'> & Pick<Outbound, 'onRequest'> = {},
 ) {
-  const knowledge = loadKnowledge();
-  const law = loadLaw();
-  const registry = registryOf(knowledge);
   const now = () => new Date(clock.now());
-  const store = await openStore(place, { keyring: keyringOf(config, place), now, ...tools });
+  const store = openStore(place, { keyring: keyringOf(config, place), now, ...tools });
+  return makeApp(store, config, clock, { ...(onRequest && { onRequest }) });
+}
+
+/** The same on a database that is being opened; what people wrote for it to know is read meanwhile. */
+export async function makeApp(
+  opening: Promise<Store>,
+  config: Config,
+  clock: Clock,
+  /** `onRequest`: told of every request that goes to a CRM. */
+  { onRequest }: Pick<Outbound, 'onRequest'> = {},
+) {
+  const now = () => new Date(clock.now());
+  const { store, knowledge, law, registry } = await withKnowledge(opening);
   const reasoning: Reasoning = {
     makeInventory: (source, reports, tenant) =>
       makeInventory(source, reports, { ...tenant, mappings: registry.mappings, knowledge }),
@@ -236,6 +245,20 @@ export async function openApp(
   return { ...app(config), with: app };
 }
 
+async function withKnowledge(opening: Promise<Store>) {
+  try {
+    const knowledge = loadKnowledge();
+    const known = { knowledge, law: loadLaw(), registry: registryOf(knowledge) };
+    return { ...known, store: await opening };
+  } catch (error) {
+    await opening.then(
+      (store) => store.close(),
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
 function mailerOf({ SMTP_URL, MAIL_FROM }: Config): Mailer | undefined {
   return SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : makeMailer(SMTP_URL, MAIL_FROM);
 }
@@ -267,25 +290,6 @@ async function credentialsOf<Client, Credentials extends z.ZodType>(
 }
 
 export type App = Awaited<ReturnType<typeof openApp>>;
-
-/** Waits for the first item: a path that cannot be read, or holds nothing, fails before anything is kept. */
-async function begun<T>(items: AsyncIterable<T>, path: string): Promise<AsyncIterable<T>> {
-  const iterator = items[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (first.done) {
-    throw new UsageError(`There is no file to import in ${path}.`, 'Give a file, or a folder or zip with files.');
-  }
-  return {
-    async *[Symbol.asyncIterator]() {
-      yield first.value;
-      yield* { [Symbol.asyncIterator]: () => iterator };
-    },
-  };
-}
-
-export function placeOf({ DATABASE_URL, DATA_DIR }: Config): StorePlace {
-  return DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL };
-}
 
 export function outboundOf({ OUTBOUND_ALLOW, RATE_SHARE }: Config, signal?: AbortSignal): Outbound {
   return { allow: OUTBOUND_ALLOW, share: RATE_SHARE, ...(signal && { signal }) };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigError } from './kit/errors.ts';
 import { LOG_LEVELS } from './kit/log.ts';
 import { parseSecretKeys } from './kit/keyring.ts';
+import type { StorePlace } from './store/open-store.ts';
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 
@@ -89,4 +90,9 @@ function fromFile(name: string, path: string | undefined, faults: string[]): str
     faults.push(`${name}_FILE: the file cannot be read`);
     return undefined;
   }
+}
+
+/** Where this install keeps its rows. */
+export function placeOf({ DATABASE_URL, DATA_DIR }: Config): StorePlace {
+  return DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL };
 }

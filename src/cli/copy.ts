@@ -1,5 +1,5 @@
-import { type App, placeOf } from '../app.ts';
-import type { Config } from '../config.ts';
+import type { App } from '../app.ts';
+import { type Config, placeOf } from '../config.ts';
 import { keysIn, writeKeys } from '../kit/key-file.ts';
 import { openStore, type StorePlace } from '../store/open-store.ts';
 import { EXIT } from './run.ts';

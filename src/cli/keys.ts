@@ -1,5 +1,5 @@
-import { type App, placeOf } from '../app.ts';
-import type { Config } from '../config.ts';
+import type { App } from '../app.ts';
+import { type Config, placeOf } from '../config.ts';
 import { rotateKeys } from '../secret-keys.ts';
 import { EXIT } from './run.ts';
 

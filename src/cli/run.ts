@@ -1,5 +1,5 @@
-import { type App, openApp, placeOf } from '../app.ts';
-import { type Config, readConfig } from '../config.ts';
+import type { App } from '../app.ts';
+import { type Config, placeOf, readConfig } from '../config.ts';
 import { AppError, AppRejected, AuthFailed, ConfigError, DataDirLocked, UsageError } from '../kit/errors.ts';
 import type { StorePlace } from '../store/open-store.ts';
 import { painter } from './terminal.ts';
@@ -15,6 +15,7 @@ export async function withApp(
   let app: App | undefined;
   try {
     const config = configOfProcess();
+    const { openApp } = await import('../app.ts');
     app = await openApp(config, (place ?? placeOf)(config));
     process.exitCode = await act(app, config);
   } catch (error) {

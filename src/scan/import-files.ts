@@ -1,4 +1,5 @@
 import type { Clock } from '../kit/clock.ts';
+import { UsageError } from '../kit/errors.ts';
 import type { StreamReport } from '../model/coverage.ts';
 import type { StoredInventory } from '../model/inventory.ts';
 import type { Page } from '../pull/connector.ts';
@@ -60,4 +61,19 @@ async function keepAll(items: AsyncIterable<Imported>, keeper: PageKeeper) {
   }
   const coverage: StreamReport[] = [...tallies].map(([stream, tally]) => reportOf(stream, tally));
   return { coverage, errors };
+}
+
+/** Waits for the first item: a path that cannot be read, or holds nothing, fails before anything is kept. */
+export async function begun<T>(items: AsyncIterable<T>, path: string): Promise<AsyncIterable<T>> {
+  const iterator = items[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done) {
+    throw new UsageError(`There is no file to import in ${path}.`, 'Give a file, or a folder or zip with files.');
+  }
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => iterator };
+    },
+  };
 }

@@ -1,5 +1,5 @@
-import { openApp, placeOf } from '../../../src/app.ts';
-import { readConfig } from '../../../src/config.ts';
+import { openApp } from '../../../src/app.ts';
+import { placeOf, readConfig } from '../../../src/config.ts';
 import { systemClock } from '../../../src/kit/clock.ts';
 
 /** A worker as an install has many of, with leases that end soon. Tells of each scan when it leaves it. */
