@@ -168,7 +168,8 @@
 
     day: function(at) {
         const moment = new Date(at);
-        return at && !isNaN(moment.getTime()) ? moment.toLocaleDateString(this.language()) : '';
+        const long = { day: 'numeric', month: 'long', year: 'numeric' };
+        return at && !isNaN(moment.getTime()) ? moment.toLocaleDateString(this.language(), long) : '';
     },
 
     isOld: function(at) {
