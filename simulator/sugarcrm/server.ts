@@ -12,6 +12,9 @@ import type { Instance } from './instance/instance.ts';
 import { worldNames } from './instance/load.ts';
 import type { Release } from './instance/profile.ts';
 import { instancesOf } from './instance/shelf.ts';
+import { endpointsOfPackages } from './packages/endpoints.ts';
+import type { PackageScanner } from './packages/open-package.ts';
+import { findPhp } from './packages/php.ts';
 import type { WorldSource } from './instance/world.ts';
 import { routesOf } from './routes/index.ts';
 import { Simulation, type Stats } from './simulation.ts';
@@ -30,6 +33,10 @@ export interface SugarOptions {
   now?: () => number;
   /** Called for each request that arrives, before it is answered. */
   onRequest?: () => void;
+  /** Looks into uploaded packages on the cloud, as its package scanner does. Default: nobody does. */
+  scanner?: PackageScanner;
+  /** The program that runs the endpoints of packages; empty: none. Default: `php`, where there is one. */
+  php?: string;
   /** How an answer is held back, for tests that do not want to wait. */
   wait?: (ms: number) => Promise<unknown>;
 }
@@ -53,6 +60,8 @@ export interface Sugar {
   instances: Record<string, SugarInstance>;
   /** Without a world: of the first instance. */
   stats(world?: string): Stats;
+  /** What installed packages have put where: what a browser loads, for instance. Without a world: of the first instance. */
+  filesOfPackages(world?: string): ReadonlyMap<string, string>;
   /** Counters, sessions and blocks start again; faults are again those of the start. */
   reset(world?: string): void;
   /** Replaces all switches, of one instance or of all; `{}` switches everything off. */
@@ -72,9 +81,10 @@ export async function startSugar(options: SugarOptions = {}): Promise<Sugar> {
       faults: options.faults ?? {},
       now,
       wait: options.wait ?? sleep,
+      scanner: options.scanner,
     });
     const port = options.port ? options.port + running.size : 0;
-    running.set(instance.name, { simulation, server: await listen(appOf(simulation, options.onRequest), port) });
+    running.set(instance.name, { simulation, server: await listen(appOf(simulation, options), port) });
   }
   const [first] = running.keys();
   const chosen = (world = first): Simulation => {
@@ -89,6 +99,7 @@ export async function startSugar(options: SugarOptions = {}): Promise<Sugar> {
       [...running].map(([name, { simulation, server }]) => [name, accessOf(simulation, server.url)]),
     ),
     stats: (world) => chosen(world).stats(),
+    filesOfPackages: (world) => chosen(world).packageFiles,
     reset: (world) => each(world).forEach((simulation) => simulation.reset()),
     setFaults: (faults, world) => each(world).forEach((simulation) => steer(simulation, faults)),
     close: async () => {
@@ -122,7 +133,7 @@ function accessOf({ instance }: Simulation, url: string): SugarInstance {
   };
 }
 
-function appOf(simulation: Simulation, onRequest?: () => void) {
+function appOf(simulation: Simulation, { onRequest, php = findPhp() }: SugarOptions) {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -139,10 +150,15 @@ function appOf(simulation: Simulation, onRequest?: () => void) {
     onRequest?.();
     next();
   });
-  app.use(express.text({ type: () => true, limit: '20mb' }));
+  app.use(express.raw({ type: () => true, limit: '20mb' }));
   const { idm } = simulation.instance.world;
   if (idm !== undefined) app.post(idm.tokenPath, serveSts(simulation));
-  app.use('/rest', serve(simulation, routesOf(simulation.instance)));
+  const stock = routesOf(simulation.instance);
+  const endpoints = endpointsOfPackages(() => simulation.packageFiles, php);
+  app.use(
+    '/rest',
+    serve(simulation, () => [...stock, ...endpoints()]),
+  );
   app.use((_request: Request, response: Response) => {
     response.status(404).type('html').send('<html><body><h1>Not Found</h1></body></html>');
   });

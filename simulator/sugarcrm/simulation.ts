@@ -5,6 +5,9 @@ import { Sessions, type SessionStats } from './api/sessions.ts';
 import { Settings } from './api/settings.ts';
 import { type Limits, Throttle } from './api/throttle.ts';
 import type { Instance } from './instance/instance.ts';
+import { Extensions } from './packages/extensions.ts';
+import type { PackageScanner } from './packages/open-package.ts';
+import { Packages } from './packages/packages.ts';
 
 export interface Stats extends Omit<Measured, 'peak'> {
   /** The most requests that arrived within any second. */
@@ -24,6 +27,8 @@ export interface SimulationOptions {
   now: () => number;
   /** How an answer is held back; milliseconds. */
   wait: (ms: number) => Promise<unknown>;
+  /** Of uploaded packages, on the cloud. Default: none. */
+  scanner?: PackageScanner | undefined;
 }
 
 const STOCK_PLATFORMS =
@@ -34,7 +39,6 @@ export class Simulation {
   readonly instance: Instance;
   readonly now: () => number;
   readonly wait: SimulationOptions['wait'];
-  readonly platforms: ReadonlySet<string>;
   faultPlan: FaultPlan;
   sessions: Sessions;
   meter = new Meter(1_000);
@@ -42,14 +46,20 @@ export class Simulation {
   subRequests = 0;
   hasSentMetadata = false;
   settings: Settings;
+  packages: Packages;
+  /** What the packages that are installed add, as the last Quick Repair left it. */
+  packageFiles: ReadonlyMap<string, string> = new Map();
+  extensions = new Extensions(new Map());
+  readonly scanPackage: PackageScanner;
   readonly #faults: FaultSwitches;
   readonly #limits: Limits | undefined;
 
-  constructor({ instance, limits, faults, now, wait }: SimulationOptions) {
+  constructor({ instance, limits, faults, now, wait, scanner = () => [] }: SimulationOptions) {
     this.instance = instance;
     this.now = now;
     this.wait = wait;
-    this.platforms = new Set([...STOCK_PLATFORMS, ...instance.world.platforms]);
+    this.scanPackage = scanner;
+    this.packages = new Packages(instance.world.packages);
     this.#faults = faults;
     this.#limits = limits;
     this.faultPlan = new FaultPlan(faults);
@@ -67,6 +77,21 @@ export class Simulation {
     this.subRequests = 0;
     this.hasSentMetadata = false;
     this.settings = new Settings(this.instance.world.settings);
+    this.packages = new Packages(this.instance.world.packages);
+    this.repaired(() => undefined);
+  }
+
+  /** Those of the instance, and those of its packages. */
+  isPlatform(name: string): boolean {
+    return [...STOCK_PLATFORMS, ...this.instance.world.platforms, ...this.extensions.platforms()].includes(name);
+  }
+
+  /** Changes packages, and does what Sugar calls a Quick Repair. */
+  repaired<T>(change: () => T): T {
+    const changed = change();
+    this.packageFiles = this.packages.files();
+    this.extensions = new Extensions(this.packageFiles);
+    return changed;
   }
 
   stats(): Stats {

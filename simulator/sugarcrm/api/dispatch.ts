@@ -74,7 +74,7 @@ function sessionOf(simulation: Simulation, { headers }: Incoming, args: Body): S
 
 function demandPlatform(simulation: Simulation, session: Session | Refusal | undefined, args: Body): void {
   const platform = isSession(session) ? session.platform : (textIn(args, 'platform') ?? 'base');
-  if (platform.length > 127 || !simulation.platforms.has(platform)) {
+  if (platform.length > 127 || !simulation.isPlatform(platform)) {
     throw invalidParameter('Invalid platform specified.');
   }
 }

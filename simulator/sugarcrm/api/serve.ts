@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, Response as Reply } from 'express';
 import { transfer, type TransferFault } from '../../shared/transfer.ts';
 import type { Simulation } from '../simulation.ts';
 import { dispatch } from './dispatch.ts';
@@ -7,8 +7,8 @@ import { labelOf } from './label.ts';
 import type { Answer, Route } from './route.ts';
 
 /** One HTTP request, from the guard in front of the instance to the last byte. */
-export function serve(simulation: Simulation, routes: readonly Route[]) {
-  return async (request: Request, response: Response): Promise<void> => {
+export function serve(simulation: Simulation, routes: () => readonly Route[]) {
+  return async (request: Request, response: Reply): Promise<void> => {
     const { meter, faultPlan } = simulation;
     const { pathname } = new URL(request.originalUrl, 'http://localhost');
     meter.started(`${request.method} ${labelOf(pathname)}`, simulation.now());
@@ -22,11 +22,11 @@ export function serve(simulation: Simulation, routes: readonly Route[]) {
     }
     const answer = trouble.failure
       ? failureOf(trouble.failure)
-      : dispatch(simulation, routes, {
+      : dispatch(simulation, routes(), {
           method: request.method,
           url: request.originalUrl,
           headers: headersOf(request),
-          body: bodyOf(request),
+          body: await bodyOf(request),
           quirk: trouble.quirk,
         });
     meter.answered(answer.status);
@@ -42,7 +42,7 @@ function waitOf(simulation: Simulation, pathname: string): number {
   return simulation.faultPlan.faults.slowMetadataMs;
 }
 
-async function send(response: Response, answer: Answer, fault: TransferFault | undefined, slowMs: number) {
+async function send(response: Reply, answer: Answer, fault: TransferFault | undefined, slowMs: number) {
   response.status(answer.status);
   response.setHeader('content-type', answer.raw?.type ?? 'application/json');
   response.setHeader('cache-control', 'no-store');
@@ -80,13 +80,28 @@ function headersOf(request: Request): Record<string, string> {
   return headers;
 }
 
-/** JSON whatever its type says, else a form; nothing when it is neither. */
-function bodyOf(request: Request): unknown {
-  const text: unknown = request.body;
-  if (typeof text !== 'string' || text === '') return undefined;
+/** A form, with files as bytes, or JSON whatever its type says; nothing when it is neither. */
+async function bodyOf(request: Request): Promise<unknown> {
+  const bytes: unknown = request.body;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
+  if (request.is('multipart/form-data')) return formOf(bytes, request.header('content-type') ?? '');
+  const text = bytes.toString();
   if (request.is('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
   try {
     return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function formOf(bytes: Buffer, type: string): Promise<unknown> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+    const fields = [...form].map(async ([name, value]) => [
+      name,
+      typeof value === 'string' ? value : await value.bytes(),
+    ]);
+    return Object.fromEntries(await Promise.all(fields));
   } catch {
     return undefined;
   }

@@ -38,6 +38,11 @@ export class Settings {
     return read;
   }
 
+  /** Every category as `read` has it. */
+  all(): Record<string, Body> {
+    return Object.fromEntries([...this.#rows.keys()].map((category) => [category, this.read(category)]));
+  }
+
   #put(category: string, name: string, platform: string, value: unknown): void {
     const names = this.#rows.get(category) ?? new Map<string, Row[]>();
     this.#rows.set(category, names);

@@ -31,7 +31,7 @@ function answer(simulation: Simulation, response: Response, status: number, body
 
 /** Credentials come in the form, in JSON or in a Basic header. */
 function askedOf(request: Request): URLSearchParams {
-  const text = typeof request.body === 'string' ? request.body : '';
+  const text = Buffer.isBuffer(request.body) ? request.body.toString() : '';
   const asked = request.is('json')
     ? new URLSearchParams(JSON.parse(text) as Record<string, string>)
     : new URLSearchParams(text);

@@ -16,17 +16,6 @@ export const adminRoutes: Route[] = [
   { method: 'GET', path: 'Administration/csp', until: 1114, answer: (call) => settings(call, 'csp') },
   { method: 'GET', path: 'Administration/license/limits', answer: limits },
   { method: 'GET', path: 'Administration/adminPanelDefs', since: 1115, answer: panels },
-  { method: 'GET', path: 'Administration/packages', since: 1108, answer: packages },
-  { method: 'GET', path: 'Administration/packages/installed', since: 1108, answer: packages },
-  { method: 'GET', path: 'Administration/packages/staged', since: 1108, answer: staged },
-  // State-changing although they are GETs.
-  ...['install', 'uninstall', 'enable', 'disable'].map((action): Route => ({
-    method: 'GET',
-    path: `Administration/packages/:id/${action}`,
-    since: 1108,
-    kind: 'write',
-    answer: (call) => (demandAdmin(call), ok({ id: param(call, 'id') })),
-  })),
 ];
 
 function demandAdmin(call: Call): void {
@@ -65,7 +54,8 @@ function limits(call: Call): Answer {
 function panels(call: Call): Answer {
   const user = userOf(call);
   if (!user.admin && user.developerOf.length === 0) throw notAuthorized();
-  return ok([...STOCK_PANELS, ...call.instance.world.panels.map(panelOf)]);
+  const ofPackages = call.simulation.extensions.panels(user.language);
+  return ok([...STOCK_PANELS, ...[...call.instance.world.panels, ...ofPackages].map(panelOf)]);
 }
 
 const STOCK_PANELS = [
@@ -77,29 +67,4 @@ function panelOf(panel: Body): Body {
   const options = Array.isArray(panel.options) ? panel.options.filter(isBody) : [];
   const whole = options.map((option) => ({ description: '', icon: 'sicon-settings', customIcon: '', ...option }));
   return { description: '', ...panel, options: whole };
-}
-
-function packages(call: Call): Answer {
-  demandAdmin(call);
-  return ok({
-    packages: call.instance.world.packages.map((written, index) => ({
-      id: `package-${index + 1}`,
-      version: '1.0.0',
-      type: 'module',
-      published_date: '2026-02-11',
-      description: '',
-      uninstallable: true,
-      file_install: `file-${index + 1}`,
-      file: `upload/upgrades/module/package-${index + 1}.zip`,
-      unFile: `un-${index + 1}`,
-      enabled: 'ENABLED',
-      status: 'installed',
-      ...written,
-    })),
-  });
-}
-
-function staged(call: Call): Answer {
-  demandAdmin(call);
-  return ok({ packages: [] });
 }

@@ -9,6 +9,7 @@ import { helpRoutes } from './help.ts';
 import { langRoutes } from './lang.ts';
 import { meRoutes } from './me.ts';
 import { metadataRoutes } from './metadata.ts';
+import { packageRoutes } from './packages.ts';
 import { recordRoutes } from './records.ts';
 import { searchRoutes } from './search.ts';
 import { writeRoutes } from './writes.ts';
@@ -25,6 +26,7 @@ export function routesOf(instance: Instance): readonly Route[] {
     ...searchRoutes,
     ...bpmRoutes,
     ...adminRoutes,
+    ...packageRoutes,
     ...extraRoutes,
     ...recordRoutes,
     ...writeRoutes,

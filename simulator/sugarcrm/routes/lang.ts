@@ -1,5 +1,5 @@
 import type { Body } from '../../shared/body.ts';
-import { type Answer, type Call, ok, type Route } from '../api/route.ts';
+import { type Answer, type Call, ok, param, type Route } from '../api/route.ts';
 import { hashOf } from '../instance/ids.ts';
 import type { Module } from '../instance/instance.ts';
 
@@ -11,16 +11,23 @@ export const langRoutes: Route[] = [
 const STRINGS = { LBL_PREDICT_TOOLTIP: 'Prediction', LBL_EMAIL: 'Email' };
 
 /** One language: a world names its fields in the language of its people. */
-function lang({ instance }: Call): Answer {
+function lang(call: Call): Answer {
+  const { instance, simulation } = call;
+  const language = param(call, 'lang');
   const modules = [...instance.modules.values()];
   return ok({
-    app_strings: STRINGS,
+    app_strings: { ...STRINGS, ...simulation.extensions.strings(language) },
     app_list_strings: {
       moduleList: Object.fromEntries(modules.map(({ name, label }) => [name, label])),
       moduleListSingular: Object.fromEntries(modules.map(({ name, singular }) => [name, singular])),
       ...instance.dropdowns,
     },
-    mod_strings: Object.fromEntries(modules.map((module) => [module.name, stringsOf(module)])),
+    mod_strings: Object.fromEntries(
+      modules.map((module) => [
+        module.name,
+        { ...stringsOf(module), ...simulation.extensions.strings(language, module.name) },
+      ]),
+    ),
     _hash: hashOf('lang', instance.name),
   });
 }

@@ -7,7 +7,6 @@ export const writeRoutes: Route[] = [
   { method: 'PUT', path: '<module>/:id', kind: 'write', answer: refuse },
   { method: 'DELETE', path: '<module>/:id', kind: 'write', answer: refuse },
   { method: 'POST', path: '<module>/:id/link', kind: 'write', answer: refuse },
-  { method: 'POST', path: 'Administration/packages', kind: 'write', answer: refuse },
 ];
 
 function refuse(_call: Call): never {
