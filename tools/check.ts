@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 const STEPS: readonly [name: string, command: string, args: readonly string[]][] = [
   ['format', 'prettier', ['--check', '.']],
   ['lint', 'eslint', ['.']],
-  ['types', 'tsc', []],
+  ['types', 'npm', ['run', '--silent', 'types']],
   [
     'layers',
     'depcruise',

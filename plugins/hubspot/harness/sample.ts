@@ -206,5 +206,6 @@ export const HOSTILE = [
   '\u202Ereversed \u0000and \u200Bhidden',
   `${'W'.repeat(5_000)}`,
   '\u4E88\u6E2C\u30B9\u30B3\u30A2 \u041E\u0446\u0435\u043D\u043A\u0430 \u0646\u062A\u064A\u062C\u0629 \u05E6\u05D9\u05D5\u05DF',
+  'a name\nof two lines & an &amp; entity',
   '{{constructor.constructor("return process")()}}',
 ];

@@ -94,7 +94,7 @@ const CARD_STATES: Scenario[] = [
         unread: [{ label: HOSTILE[0], text: HOSTILE[1] }],
       }),
     ),
-    press: 'Show all 5',
+    press: 'Show all 6',
   }),
   scenario({
     name: 'fifty-features',
