@@ -29,9 +29,9 @@ describe('hubspot/shared/overview', () => {
       ['AI features in all', 3],
       ['High-risk or prohibited', 3],
       ['Notice missing', 5],
-      ['Cannot be decided', 4],
+      ['Risk undetermined', 4],
     ]);
-    expect(page.text()).toContain('229 items looked at: 3 with AI, 220 without, 6 that cannot be decided.');
+    expect(page.text()).toContain('229 items looked at: 3 with AI, 220 without, 6 of which it cannot be told.');
     const rows = page.findAll(TableRow).slice(1).map(textOf);
     expect(rows).toHaveLength(3);
     expect(rows[0]).toContain('Annex III 4(a), from 2 December 2027. (our reading of the law)');

@@ -78,7 +78,7 @@ describe('hubspot/shared/record-card: asks in two steps', () => {
 describe('hubspot/shared/record-card: a feature', () => {
   it('carries risk, notice and review as words, says what it does here, why, and leads to the dashboard', async () => {
     const card = show('whole-no-admin');
-    await card.waitFor(() => expect(card.text()).toContain('Enrolled in it.'));
+    await card.waitFor(() => expect(card.text()).toContain('This record is enrolled.'));
 
     const [cv, agent, score] = card.findAll(Tile);
     const text = (tile: typeof cv) => tile && textOf(tile);
@@ -98,8 +98,8 @@ describe('hubspot/shared/record-card: a feature', () => {
 
   it.each([
     [{ known: true, value: 'empty' }, 'No value here at present.'],
-    [{ known: true, value: 'member' }, 'In this segment.'],
-    [{ known: true, value: 'not-member' }, 'Not in this segment.'],
+    [{ known: true, value: 'member' }, 'This record is in the segment.'],
+    [{ known: true, value: 'not-member' }, 'This record is not in the segment.'],
     [{ known: false, reason: 'denied', grant: 'x' }, 'Could not be checked here: the app lacks a permission.'],
     [{ known: false, reason: 'failed' }, 'Could not be checked here just now.'],
     [{ known: false, reason: 'not-asked' }, 'Could not be checked here just now.'],

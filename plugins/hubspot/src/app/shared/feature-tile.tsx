@@ -28,7 +28,7 @@ export function FeatureTile({ feature, here, narrow, speech }: FeatureTileProps)
         </Text>
         <FeatureTags feature={feature} speech={speech} />
         {feature.does !== '' && <Text>{shown(feature.does, LONGEST_SENTENCE)}</Text>}
-        {presence && <Text format={{ fontWeight: 'demibold' }}>{presenceText(presence, words)}</Text>}
+        {presence && <Here presence={presence} words={words} />}
         {here?.chats && feature.how.includes('chat') && <Text>{chatsText(here.chats, words)}</Text>}
         {feature.why !== '' && <Why text={shown(why, LONGEST_SENTENCE)} narrow={narrow} title={words.whyTitle} />}
       </Flex>
@@ -46,6 +46,12 @@ function Why({ text, narrow, title }: { text: string; narrow: boolean; title: st
   ) : (
     sentence
   );
+}
+
+/** What acts on this very record stands out; what does not, or is not known, is only said. */
+function Here({ presence, words }: { presence: Presence; words: Words }) {
+  const acts = presence.known && ['set', 'member', 'enrolled'].includes(presence.value);
+  return <Text format={{ fontWeight: acts ? 'demibold' : 'regular' }}>{presenceText(presence, words)}</Text>;
 }
 
 function presenceText(presence: Presence, words: Words): string {

@@ -43,9 +43,7 @@ export function Overview({ context, wait }: OverviewProps) {
   return (
     <Flex direction="column" gap="medium">
       <Body answer={answer} speech={speech} />
-      {(state === 'ready' || state === 'never-scanned') && (
-        <ScanFooter found={answer} rescan={rescan} mayRescan={mayScan} speech={speech} />
-      )}
+      {state !== 'not-connected' && <ScanFooter found={answer} rescan={rescan} mayRescan={mayScan} speech={speech} />}
     </Flex>
   );
 }

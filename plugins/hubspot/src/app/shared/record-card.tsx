@@ -58,7 +58,7 @@ export function RecordCard({ context, wait }: RecordCardProps) {
   return (
     <Flex direction="column" gap="small">
       <Body found={found.asked.answer} here={here.asked} kind={kind} narrow={narrow} speech={speech} />
-      {asksRecord && (
+      {(asksRecord || state === 'reconnect') && (
         <ScanFooter found={found.asked.answer} rescan={rescan} mayRescan={mayRescan(here.asked)} speech={speech} />
       )}
     </Flex>

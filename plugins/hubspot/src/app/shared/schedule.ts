@@ -13,5 +13,5 @@ export function scheduleChoices(current: string, words: Words): { label: string;
   ];
   return choices.some(({ value }) => value === current)
     ? choices
-    : [...choices, { label: words.scheduleOwn(current), value: current }];
+    : [...choices, { label: words.scheduleOwn, value: current }];
 }

@@ -96,7 +96,7 @@ export interface Words {
   scheduleOff: Sentence;
   scheduleNight: Sentence;
   scheduleWeek: Sentence;
-  scheduleOwn: (cron: string) => Sentence;
+  scheduleOwn: Sentence;
   language: Sentence;
   languageAsIs: Sentence;
   save: Sentence;
