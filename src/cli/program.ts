@@ -4,6 +4,7 @@ import { type Language, LANGUAGES } from '../model/message.ts';
 import { type Crm, CRMS } from '../model/raw-asset.ts';
 import type { Part } from '../server.ts';
 import { adminCommands } from './admin.ts';
+import { declaredCommands } from './declared-commands.ts';
 import type { OutputOptions } from './output.ts';
 import { EXIT, withApp } from './run.ts';
 
@@ -109,6 +110,7 @@ export function program(): Command {
     .option('--once', 'end after printing')
     .action(async (options: { once?: boolean }) => (await import('./demo.ts')).demo(options));
 
+  declaredCommands(cli);
   adminCommands(cli);
   return cli;
 }

@@ -7,6 +7,7 @@ import type { AssetSource } from '../normalise/normalised.ts';
 import type { Result } from '../store/inventories.ts';
 import type { TenantStore } from '../store/store.ts';
 import { changesOf } from './changes.ts';
+import { featureEntered } from './entered.ts';
 import { judgeWith } from './judge.ts';
 
 /** The pure part of a scan: from stored assets to features, and from a feature to its verdict. */
@@ -43,7 +44,8 @@ export async function conclude(
       .filter((report) => ['denied', 'failed', 'unavailable'].includes(report.status))
       .map((report) => report.stream),
   );
-  const result = { scan, stamps, coverage, inventory, judge, mayRetire, stale, describe: changesOf };
+  const enter: Result['enter'] = (entered) => featureEntered(store.tenant.crm, entered);
+  const result = { scan, stamps, coverage, inventory, judge, mayRetire, stale, describe: changesOf, enter };
   const written = await store.inventories.write(result);
   const stored = await store.inventories.read();
   if (!stored) {

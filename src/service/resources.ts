@@ -6,6 +6,7 @@ import { changeRoutes } from '../http/changes/routes.ts';
 import { coverageRoutes } from '../http/coverage/routes.ts';
 import { decisionRoutes } from '../http/decisions/routes.ts';
 import { declarationRoutes } from '../http/declarations/routes.ts';
+import { declaredRoutes } from '../http/declared/routes.ts';
 import { exportRoutes } from '../http/export/routes.ts';
 import { featureRoutes } from '../http/features/routes.ts';
 import { questionRoutes } from '../http/questions/routes.ts';
@@ -14,9 +15,9 @@ import { type ScanDesk, scanRoutes } from '../http/scans/routes.ts';
 import { subscriptionRoutes } from '../http/subscriptions/routes.ts';
 import { tenantRoutes } from '../http/tenants/routes.ts';
 import type { Clock } from '../kit/clock.ts';
-import { EVERY_FEATURE } from '../model/declaration.ts';
 import type { Tenant } from '../model/inventory.ts';
 import type { Language } from '../model/message.ts';
+import { makeDeclare, makeDeclaredDesk } from './declared-desk.ts';
 import { makeTenantDesk } from './tenant-desk.ts';
 
 interface Needs {
@@ -38,15 +39,8 @@ export function resourceRoutes({ app, config, scans, words, clock, revoke }: Nee
     ...tenantRoutes(makeTenantDesk(app, config, revoke)),
     ...scanRoutes({ scans, clock }),
     ...featureRoutes(needs),
-    ...declarationRoutes({
-      ...needs,
-      async declare(tenant, said) {
-        await of(tenant).declarations.add(said);
-        const { judge, describe, stamps } = app;
-        const one = said.key === EVERY_FEATURE ? {} : { key: said.key };
-        await of(tenant).features.judgeAgain({ judge, describe, stamps, ...one });
-      },
-    }),
+    ...declarationRoutes({ ...needs, declare: makeDeclare(app) }),
+    ...declaredRoutes({ ...needs, declared: makeDeclaredDesk(app) }),
     ...decisionRoutes(needs),
     ...questionRoutes(needs),
     ...coverageRoutes(needs),

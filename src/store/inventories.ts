@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Stamps } from '../model/assessment.ts';
 import type { StreamReport } from '../model/coverage.ts';
+import { DECLARED } from '../model/declared-feature.ts';
 import type { ClearedAsset } from '../model/feature.ts';
 import type { Inventory, InventoryEntry, ScanRecord, StoredInventory, Tenant } from '../model/inventory.ts';
 import type { DescribeMove } from './changes.ts';
 import { writeEntries } from './entries.ts';
 import { entryIn } from './entry-row.ts';
-import { type Judge, judgeInTurn, keepVerdicts } from './judging.ts';
+import { declaredFeatures } from './declared-features.ts';
+import { type Enter, type Judge, judgeInTurn, keepVerdicts, takeTurn } from './judging.ts';
 import { newRevision } from './revisions.ts';
 import { holdLease, type Holder } from './scan-lease.ts';
 import { lastDone } from './scan-rows.ts';
@@ -27,6 +29,7 @@ export interface Result {
   stale: ReadonlySet<string>;
   /** What is kept of an entry that is not as before. */
   describe: DescribeMove;
+  enter: Enter;
 }
 
 /** What normalise, link and assess made of a tenant's assets; written only where it differs. */
@@ -42,17 +45,30 @@ export class Inventories {
   }
 
   /** One transaction: the entries, their verdicts, what changed, the findings and the end of the scan. Returns the rows written beside the scan's own. */
-  async write({ scan, stamps, coverage, inventory, judge, mayRetire, stale, describe }: Result): Promise<number> {
+  async write({
+    scan,
+    stamps,
+    coverage,
+    inventory,
+    judge,
+    mayRetire,
+    stale,
+    describe,
+    enter,
+  }: Result): Promise<number> {
     const { id } = this.#tenant;
-    const { features, cleared } = inventory;
+    const { cleared } = inventory;
     return this.#db.transaction().execute(async (trx) => {
       await holdLease(trx, id, scan.id, this.#holder);
       const at = scan.finishedAt;
+      await takeTurn(trx, id);
+      const entered = (await declaredFeatures(trx, id)).map(enter);
+      const features = [...inventory.features, ...entered];
       const judged = await judgeInTurn(trx, id, features, judge);
       const { written, retired, moved } = await writeEntries(trx, id, {
         features: judged,
         cleared,
-        mayRetire,
+        mayRetire: new Set([...mayRetire, DECLARED]),
         stale,
         at,
       });

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Stamps } from '../model/assessment.ts';
 import type { Declaration } from '../model/declaration.ts';
+import type { DeclaredFeature, DeclaredVersion } from '../model/declared-feature.ts';
 import type { AiFeature } from '../model/feature.ts';
 import { appendChanges, type DescribeMove } from './changes.ts';
 import { currentDeclarations } from './declarations.ts';
@@ -33,7 +34,7 @@ export async function judgeInTurn(
   return features.map((feature) => ({ feature, ...judge(feature, declared.of(feature.key)) }));
 }
 
-async function takeTurn(trx: Transaction<Database>, tenant: string): Promise<void> {
+export async function takeTurn(trx: Transaction<Database>, tenant: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`judging ${tenant}`}, 0))`.execute(trx);
 }
 
@@ -78,6 +79,47 @@ export async function judgeAgain(
   await keepVerdicts(trx, tenant, { scan: scan.id, ...outcome, goesOn: true });
   await newRevision(trx, tenant);
 }
+
+/** What a person entered, as a feature. Pure. */
+export type Enter = (version: DeclaredVersion & { said: DeclaredFeature }) => AiFeature;
+
+/** Judges one feature that somebody entered, changed or withdrew. There need be no scan yet. Whoever calls has taken the turn. */
+export async function judgeEntered(
+  trx: Transaction<Database>,
+  tenant: string,
+  { said, ...version }: DeclaredVersion,
+  { judge, stamps, describe, enter, key, at }: JudgeAgain & { enter: Enter; key: string },
+): Promise<void> {
+  const scan = await lastDone(trx, tenant).select('id').executeTakeFirst();
+  const before = await trx
+    .selectFrom('inventory')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('retired_at', 'is', null)
+    .where('key', '=', indexable(key))
+    .executeTakeFirst();
+  const judged = said ? await judgeInTurn(trx, tenant, [enter({ ...version, said })], judge) : [];
+  if (said) {
+    await upsertRows(
+      trx,
+      judged.map((one) => rowOfFeature(tenant, one)),
+    );
+  } else {
+    await trx
+      .updateTable('inventory')
+      .set({ retired_at: at })
+      .where('tenant_id', '=', tenant)
+      .where('key', '=', indexable(key))
+      .execute();
+  }
+  const moved = new Map([[indexable(key), before && answered(before)]]);
+  const outcome = { stamps, describe, judged, moved, retired: said ? [] : [indexable(key)], cleared: [], at };
+  await keepVerdicts(trx, tenant, { scan: scan?.id ?? NO_SCAN, ...outcome, goesOn: true });
+  await newRevision(trx, tenant);
+}
+
+/** Stands where a verdict is older than the first scan. */
+const NO_SCAN = 'none';
 
 interface Outcome extends Pick<JudgeAgain, 'stamps' | 'describe' | 'at'> {
   scan: string;

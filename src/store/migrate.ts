@@ -12,6 +12,7 @@ import { seenSignatures } from './migrations/0008-seen-signatures.ts';
 import { pauses } from './migrations/0009-pauses.ts';
 import { bundledMails } from './migrations/0010-bundled-mails.ts';
 import { card } from './migrations/0011-card.ts';
+import { declaredFeatures } from './migrations/0012-declared-features.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 import { identity } from './migrations/0006-identity.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0009-pauses': pauses,
   '0010-bundled-mails': bundledMails,
   '0011-card': card,
+  '0012-declared-features': declaredFeatures,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

@@ -181,6 +181,16 @@ export interface Database extends IdentityTables {
     actor: string;
     at: string;
   };
+  declared_features: {
+    id: Generated<number>;
+    tenant_id: string;
+    feature_id: string;
+    /** Null: withdrawn. */
+    said: string | null;
+    reason: string | null;
+    actor: string;
+    at: string;
+  };
   decisions: {
     id: Generated<number>;
     tenant_id: string;

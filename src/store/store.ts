@@ -17,6 +17,7 @@ import { connectionOf, Connections } from './connections.ts';
 import { copyRows } from './copy-rows.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type IdentityStore, identityStore } from './identity/identity-store.ts';
+import { DeclaredFeatures } from './declared-features.ts';
 import { Declarations } from './declarations.ts';
 import { Decisions } from './decisions.ts';
 import { Deliveries, untriedDeliveries } from './deliveries.ts';
@@ -54,6 +55,7 @@ export interface TenantStore {
   features: Features;
   card: CardEntries;
   declarations: Declarations;
+  declared: DeclaredFeatures;
   decisions: Decisions;
   connections: Connections;
   accessTokens: AccessTokens;
@@ -213,6 +215,7 @@ export function tenantStore(
     features: new Features(db, tenant.id, now),
     card: new CardEntries(db, tenant.id),
     declarations: new Declarations(db, tenant.id, now),
+    declared: new DeclaredFeatures(db, tenant, now),
     decisions: new Decisions(db, tenant.id, now),
     connections: new Connections(db, tenant.id, keyring, now),
     accessTokens: new AccessTokens(db, tenant.id, keyring),

@@ -3,6 +3,8 @@ import { ACTIONS, type Action, ROLES } from '../../src/model/principal.ts';
 import { finish } from '../store/support/build.ts';
 import { type Client, places, startTestService, type TestService } from './support/service.ts';
 
+const ENTERED = { name: 'Screening', system: { vendor: 'Acme', name: 'Screen' } };
+
 describe.each(places)('service/rights on %s', (_where, startPlace) => {
   let place: Awaited<ReturnType<typeof startPlace>>;
 
@@ -19,6 +21,7 @@ describe.each(places)('service/rights on %s', (_where, startPlace) => {
   const clients = new Map<string, Client>();
   const ids = { own: '', foreign: '' };
   const scans: Record<string, string> = {};
+  const entered: Record<string, string> = {};
   const KEY = 'hubspot:workflow:1';
 
   beforeAll(async () => {
@@ -33,6 +36,8 @@ describe.each(places)('service/rights on %s', (_where, startPlace) => {
       // Each has a feature that the other has not.
       const { id } = await finish(service.store.of(tenant), { features: { [account]: { tier: 'high' } } });
       scans[which] = id;
+      const made = await (await service.as('admin'))('POST', `/api/v1/tenants/${tenant.id}/declared`, ENTERED);
+      entered[which] = made.body.asset.externalId;
     }
     for (const role of ROLES) {
       clients.set(`${role} own`, await service.as(role, ids.own));
@@ -131,13 +136,15 @@ describe.each(places)('service/rights on %s', (_where, startPlace) => {
       const bodies: Record<string, unknown> = {
         'PUT /tenants/{id}/features/{key}/facts/{fact}': { value: ['hiring'] },
         'POST /tenants/{id}/features/{key}/decisions': { kind: 'accept', reason: 'because' },
+        'PUT /tenants/{id}/declared/{declaredId}': ENTERED,
       };
-      const named = operations.filter(({ path }) => path.includes('{scanId}') || path.includes('{key}'));
-      expect(named.length).toBeGreaterThanOrEqual(8);
+      const named = operations.filter(({ path }) => /\{(scanId|key|declaredId)\}/.test(path));
+      expect(named.length).toBeGreaterThanOrEqual(11);
       for (const operation of named) {
         const path = operation.path
           .replace('{id}', ids.own)
           .replace('{scanId}', scans['foreign']!)
+          .replace('{declaredId}', entered['foreign']!)
           .replace('{key}', encodeURIComponent('hubspot:workflow:2'))
           .replace('{fact}', 'effect');
         const answer = await call(operation.method, `/api/v1${path}`, bodies[`${operation.method} ${operation.path}`]);

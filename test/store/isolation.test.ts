@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { changesOf } from '../../src/scan/changes.ts';
+import { featureEntered } from '../../src/scan/entered.ts';
 import type { TenantStore } from '../../src/store/store.ts';
 import { tenantTables } from '../../src/store/tables.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -17,6 +18,11 @@ const anew = {
   stamps: STAMPS,
   describe: changesOf,
 } as const;
+
+const entering = { ...anew, enter: (one: Parameters<typeof featureEntered>[1]) => featureEntered('hubspot', one) };
+const entry = (name: string) => ({ name, kind: 'other', system: { vendor: 'v', name: 'n' }, facts: {} }) as const;
+/** Ids of what was entered, by account. */
+const entered: Record<string, string> = {};
 
 async function decide({ decisions, features }: TenantStore, reason: string): Promise<void> {
   await decisions.add({ kind: 'accept', reason, by: ADA }, (await features.get(KEY))!);
@@ -46,6 +52,7 @@ describe.each(databases)('src/store isolation on %s', (_, start) => {
         await own.accessTokens.put({ accessToken: `token of ${account}`, expiresInMs: 3_600_000 });
         await own.declarations.add({ key: KEY, fact: 'vendorPurpose', value: `of ${account}`, by: ADA });
         await decide(own, `of ${account}`);
+        entered[account] = await own.declared.add(entry(`of ${account}`), { by: ADA }, entering);
         await own.audit.append({ actor: ADA, action: 'a.b', target: account });
         await own.requests.addForTick(`2026-11-27T0${account}:00`, { id: 'same-id', by: ADA.id, at: AT });
         await own.leases.claim('same-id', AT);
@@ -75,6 +82,9 @@ describe.each(databases)('src/store isolation on %s', (_, start) => {
       ['forgetting an access token', ({ accessTokens }) => accessTokens.forget()],
       ['declaring', ({ declarations }) => declarations.add({ key: KEY, fact: 'inUse', value: false, by: ADA })],
       ['deciding', (own) => decide(own, 'close')],
+      ['entering a feature', ({ declared }) => declared.add(entry('x'), { by: ADA }, entering)],
+      ['changing one', ({ declared }) => declared.change(entered['1']!, () => entry('x'), { by: ADA }, entering)],
+      ['withdrawing one', ({ declared }) => declared.withdraw(entered['1']!, { by: ADA }, entering)],
       ['judging again', ({ features }) => features.judgeAgain(anew)],
       ['noting an act', ({ audit }) => audit.append({ actor: ADA, action: 'c.d' })],
       ['renewing a lease', ({ leases }) => leases.renew('same-id')],
@@ -105,11 +115,18 @@ describe.each(databases)('src/store isolation on %s', (_, start) => {
       );
       expect((await mine.declarations.of(KEY)).map(({ value }) => value)).toEqual(['of 1']);
       expect((await mine.decisions.of(KEY)).map(({ reason }) => reason)).toEqual(['of 1']);
-      expect((await mine.features.list(ALL)).total).toBe(2);
+      expect((await mine.features.list(ALL)).total).toBe(3);
+      expect((await mine.declared.list()).map(({ said }) => said.name)).toEqual(['of 1']);
+      expect(await mine.declared.history(entered['2']!)).toEqual([]);
+      expect(await mine.declared.withdraw(entered['2']!, { by: ADA }, entering)).toBe(false);
       expect(await mine.features.get('hubspot:workflow:only-2')).toBeUndefined();
       expect((await mine.scans.list()).map(({ id }) => id)).toHaveLength(2);
       const changes = await mine.changes.list();
-      expect(changes.map(({ key }) => key).toSorted()).toEqual(['hubspot:workflow:a', 'hubspot:workflow:only-1']);
+      expect(changes.map(({ key }) => key).toSorted()).toEqual([
+        `hubspot:declared:${entered['1']}`,
+        'hubspot:workflow:a',
+        'hubspot:workflow:only-1',
+      ]);
     });
   });
 });

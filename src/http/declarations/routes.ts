@@ -1,6 +1,7 @@
 import { InvalidInput, NotFound } from '../../kit/errors.ts';
 import type { Actor } from '../../model/audit.ts';
 import { type Declaration, keyDeclared } from '../../model/declaration.ts';
+import { LONGEST_FACT } from '../../model/declared-feature.ts';
 import { FACTS, type FactName } from '../../model/facts.ts';
 import { factValueSchema } from '../../model/facts-schema.ts';
 import type { Tenant } from '../../model/inventory.ts';
@@ -63,16 +64,13 @@ export function declarationRoutes(deps: DeclarationDeps): Route[] {
   ];
 }
 
-/** Of free text no more than a sentence or two is a fact. */
-const LONGEST = 1_000;
-
 function valueOf(fact: FactName, value: unknown): unknown {
   const parsed = factValueSchema(fact).safeParse(value);
-  if (parsed.success && JSON.stringify(parsed.data).length <= LONGEST) {
+  if (parsed.success && JSON.stringify(parsed.data).length <= LONGEST_FACT) {
     return parsed.data;
   }
   const { type, values } = FACTS[fact] as { type: string; values?: readonly string[] | null };
   const allowed =
-    type === 'boolean' ? 'true or false' : (values?.join(', ') ?? `text of at most ${LONGEST} characters`);
+    type === 'boolean' ? 'true or false' : (values?.join(', ') ?? `text of at most ${LONGEST_FACT} characters`);
   throw new InvalidInput([{ at: 'body.value', fault: `${type === 'list' ? 'a list of' : 'one of'}: ${allowed}` }]);
 }

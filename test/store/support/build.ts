@@ -2,6 +2,7 @@ import type { Assessment, Flag, NoticeState, Outcome, Tier, Verdict } from '#src
 import type { StreamReport } from '#src/model/coverage.ts';
 import type { Facts } from '#src/model/facts.ts';
 import type { AiFeature, ClearedAsset } from '#src/model/feature.ts';
+import { featureEntered } from '#src/scan/entered.ts';
 import { changesOf } from '#src/scan/changes.ts';
 import type { Result } from '#src/store/inventories.ts';
 import type { TenantStore } from '#src/store/store.ts';
@@ -128,6 +129,7 @@ export function resultOf(
     mayRetire: new Set(mayRetire),
     stale: new Set(stale),
     describe: changesOf,
+    enter: (entered) => featureEntered('hubspot', entered),
   };
 }
 
