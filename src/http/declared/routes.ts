@@ -9,7 +9,7 @@ import { type FeatureDeps, inFull } from '../features/routes.ts';
 import { FeatureInFull } from '../features/schema.ts';
 import { type Route, route } from '../route.ts';
 import { TenantPath } from '../schemas.ts';
-import { AllDeclared, Declared, DeclaredInFull, DeclaredPath, Enter } from './schema.ts';
+import { AllDeclared, type Declared, DeclaredInFull, DeclaredPath, Enter } from './schema.ts';
 
 type Said = { by: Actor; reason?: string };
 
