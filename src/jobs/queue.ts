@@ -70,12 +70,26 @@ export async function openQueue(statements: Statements, { works, onError }: Queu
   });
   boss.on('error', onError);
   await boss.start();
-  await boss.createQueue(DEAD, { retryLimit: 0 });
-  for (const [name, settings] of Object.entries(QUEUES)) {
-    // `short`: of jobs with one key only one waits at a time.
-    await boss.createQueue(name, { policy: 'short', retryBackoff: true, deadLetter: DEAD, ...settings });
-  }
+  await settleQueues(boss);
   return new BossQueue(boss, statements);
+}
+
+/** Those that are missing are made, and those that an earlier release made get the settings of this one. */
+async function settleQueues(boss: PgBoss): Promise<void> {
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  if (!known.has(DEAD)) {
+    await boss.createQueue(DEAD, { retryLimit: 0 });
+  }
+  for (const [name, own] of Object.entries<QueueSettings>(QUEUES)) {
+    const settings = { retryBackoff: true, deadLetter: DEAD, ...own };
+    const queue = known.get(name);
+    if (!queue) {
+      // `short`: of jobs with one key only one waits at a time.
+      await boss.createQueue(name, { policy: 'short', ...settings });
+    } else if (Object.entries(settings).some(([one, value]) => queue[one as keyof typeof settings] !== value)) {
+      await boss.updateQueue(name, settings);
+    }
+  }
 }
 
 class BossQueue implements Queue {

@@ -1,5 +1,6 @@
 import { ACCESS_TOKEN } from './access-tokens.ts';
 import { CREDENTIALS } from './connections.ts';
+import { VERIFIER } from './identity/installs.ts';
 import { IDENTITY } from './identity/secret.ts';
 import { WEBHOOK_SECRET } from './subscriptions.ts';
 
@@ -18,4 +19,5 @@ export const SEALED: readonly SealedColumn[] = [
   { table: 'access_tokens', column: 'sealed', purpose: ACCESS_TOKEN, of: 'tenant' },
   { table: 'webhooks', column: 'secret', purpose: WEBHOOK_SECRET, of: 'tenant' },
   { table: 'identity_secret', column: 'sealed', purpose: IDENTITY.purpose, of: 'install' },
+  { table: 'hubspot_installs', column: 'sealed_verifier', purpose: VERIFIER.purpose, of: 'install' },
 ];

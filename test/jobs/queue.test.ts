@@ -70,6 +70,22 @@ describe.each(databases)('src/jobs/queue on %s', (_, start) => {
     ]);
   });
 
+  it('gives queues that an earlier release made the settings of this one, and leaves what is right alone', async () => {
+    const { executeSql } = database.store.statements;
+    const settings = async () =>
+      (await executeSql('select name, retry_limit, expire_seconds, updated_on from jobs.queue order by name')).rows;
+    const before = await settings();
+    await executeSql("update jobs.queue set retry_limit = 2, expire_seconds = 7 where name = 'delivery'");
+    await queue.close();
+    queue = await open(database);
+
+    const after = await settings();
+    const withoutTime = (rows: typeof before) => rows.map(({ updated_on: _time, ...row }) => row);
+    expect(withoutTime(after)).toEqual(withoutTime(before));
+    const others = (rows: typeof before) => rows.filter(({ name }) => name !== 'delivery');
+    expect(others(after)).toEqual(others(before));
+  });
+
   it('says whether the database answers', async () => {
     expect(await queue.ready()).toBe(true);
   });

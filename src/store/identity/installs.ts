@@ -5,7 +5,8 @@ import { EVERY_TENANT } from '../../model/principal.ts';
 import type { Database } from '../schema.ts';
 
 const LIFE_MIN = 15;
-const VERIFIER = { tenant: EVERY_TENANT, purpose: 'hubspot-install' };
+/** What the sealed text is bound to. */
+export const VERIFIER = { tenant: EVERY_TENANT, purpose: 'hubspot-install' };
 
 /** Installations under way: whoever comes back must be who left, in the same session, once. */
 export class Installs {
