@@ -27,6 +27,9 @@ export function makeAssess(rules: readonly Rule[]): (feature: Pick<AiFeature, 'f
   };
 }
 
+/** What `isDormant` looks at. */
+export const DORMANCY = ['planned', 'enabled', 'inUse'] as const satisfies readonly FactName[];
+
 /** What is only planned is not switched on yet, and is described because it will be. */
 export function isDormant(facts: Facts): boolean {
   return (

@@ -2,9 +2,10 @@ import type { Assessment, Choice, Flag, Outcome, Question, Tier } from '../model
 import type { Fact } from '../model/fact.ts';
 import { factOf, FACTS, type FactName, type Facts } from '../model/facts.ts';
 import type { AiFeature } from '../model/feature.ts';
-import { DECISIVE, isDormant } from './assess.ts';
+import { DECISIVE, DORMANCY, isDormant } from './assess.ts';
 import { atomsIn, type Condition, factsIn } from './condition.ts';
 import { applying, flagsOf, type Outcomes, tierOf } from './judged.ts';
+import { readable, remembering } from './readable.ts';
 import { type Finding, outcomeOf, type Rule } from './rule.ts';
 
 /** Nobody answers more at once; the others come up when these are answered. */
@@ -20,8 +21,14 @@ export function makeWhatIf(
 ): (feature: Pick<AiFeature, 'facts' | 'verdict'>, assessment: Assessment) => Question[] {
   const readers = readersOf(rules);
   const alike = answersAlike(rules);
+  const names = [...new Set([...readers.keys(), ...DORMANCY])].sort();
+  const remembered = remembering<Question[]>();
 
-  return ({ facts, verdict }, { missing }) => {
+  // Accounts have many features and few kinds of them: each kind is worked out once.
+  return ({ facts, verdict }, { missing }) =>
+    remembered(`${verdict} ${missing.join()} ${readable(names, facts)}`, () => questionsOf(facts, verdict, missing));
+
+  function questionsOf(facts: Facts, verdict: AiFeature['verdict'], missing: readonly FactName[]): Question[] {
     const before = outcomesOf(rules, facts);
     const base = stateOf(before, verdict);
     const dormant = isDormant(facts);
@@ -49,7 +56,7 @@ export function makeWhatIf(
       .sort((a, b) => Number(b.settles) - Number(a.settles) || gravest(a) - gravest(b))
       .slice(0, MOST)
       .map(({ fact, choices }) => ({ fact, choices }));
-  };
+  }
 }
 
 function outcomesOf(rules: readonly Rule[], facts: Facts): Outcomes {

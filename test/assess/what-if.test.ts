@@ -4,7 +4,8 @@ import { euAiAct } from '../../rules/eu-ai-act/index.ts';
 import { makeAssess } from '../../src/assess/assess.ts';
 import { withConflicts } from '../../src/assess/conflicts.ts';
 import { makeWhatIf } from '../../src/assess/what-if.ts';
-import type { Facts } from '../../src/model/facts.ts';
+import { known, unknown } from '../../src/model/fact.ts';
+import type { Facts, Purpose } from '../../src/model/facts.ts';
 import { factsFrom, type FactValues } from '../../src/model/facts-schema.ts';
 import { factsArb } from './support/facts-arb.ts';
 
@@ -83,6 +84,40 @@ describe('assess/what-if', () => {
   it('flags nothing of what is off, whatever the answer', () => {
     const [first] = of({ purposes: ['insurance-pricing'], subjectKind: 'natural-person', enabled: false });
     expect(first?.choices.flatMap(({ flags }) => flags)).toEqual([]);
+  });
+
+  it('takes no feature for one that it has seen before and that is not the same to the rules', () => {
+    const facts = factsFrom({ technique: 'predictive', output: ['score'], enabled: true }, 'observed', 'here');
+    const credit: Facts = { ...facts, purposes: known(['creditworthiness'], 'observed', 'here') };
+    const words = (value: Purpose) => unknown('hinted', { value: [value], at: 'name', words: value });
+    const disputed = (value: 'natural-person' | 'none') =>
+      ({
+        known: true,
+        value: 'company',
+        basis: 'declared',
+        at: 'form',
+        conflict: { value, basis: 'observed', at: '' },
+      }) as const;
+    const kinds: Facts[] = [
+      facts,
+      { ...facts, purposes: unknown('access-denied') },
+      { ...facts, purposes: words('recruitment') },
+      { ...facts, purposes: words('social-scoring') },
+      { ...facts, purposes: known(['lead-prioritisation'], 'observed', 'here') },
+      credit,
+      { ...credit, enabled: known(false, 'observed', 'here') },
+      { ...credit, subjectKind: disputed('natural-person') },
+      { ...credit, subjectKind: disputed('none') },
+    ];
+    const shared = makeWhatIf(euAiAct);
+    const told = (whatIf: typeof shared) =>
+      kinds.flatMap((facts) =>
+        (['ai', 'undetermined'] as const).map((verdict) => whatIf({ facts, verdict }, assess({ facts, verdict }))),
+      );
+
+    const anew = told((...asked) => makeWhatIf(euAiAct)(...asked));
+    expect(told(shared)).toEqual(anew);
+    expect(told(shared)).toEqual(anew);
   });
 
   it('says what the rules say when the answer is given', () => {
