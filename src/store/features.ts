@@ -43,17 +43,18 @@ export class Features {
       .setIsolationLevel('repeatable read')
       .execute(async (db) => {
         const matching = filtered(standing(db, this.#tenant), filter);
-        const { total } = await matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
-        const keys = await ordered(matching.select('key'), filter)
+        const counting = sql<string>`count(*) over ()`.as('total');
+        const rows = await ordered(matching.select(['key', counting]), filter)
           .limit(size)
           .offset((page - 1) * size)
           .execute();
         return {
-          total: Number(total),
+          // Beyond the last page no row is left to say it.
+          total: Number(rows[0]?.total ?? (page === 1 ? 0 : await counted(matching))),
           entries: await entriesOf(
             db,
             this.#tenant,
-            keys.map((row) => row.key),
+            rows.map((row) => row.key),
           ),
         };
       });
@@ -83,6 +84,10 @@ export class Features {
     const at = this.#now().toISOString();
     await this.#db.transaction().execute((trx) => judgeAgain(trx, this.#tenant, { ...how, at }));
   }
+}
+
+async function counted(matching: Query<object>): Promise<string | number | bigint> {
+  return (await matching.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow()).total;
 }
 
 type Query<O> = SelectQueryBuilder<Database, 'inventory', O>;

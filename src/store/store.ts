@@ -168,8 +168,13 @@ export class Store {
   }
 
   /** Removes what is of no more use, of all tenants. Returns the rows by table. */
-  prune(keep: Keep): Promise<Record<string, number>> {
-    return prune(this.#db, this.#tools.now(), keep);
+  async prune(keep: Keep): Promise<Record<string, number>> {
+    const gone = await prune(this.#db, this.#tools.now(), keep);
+    if (this.statements.embedded) {
+      // A server does this by itself. Here nobody else gives free what is gone, or counts what queries are planned by.
+      await this.statements.executeSql('vacuum (analyze)');
+    }
+    return gone;
   }
 
   of(tenant: Tenant): TenantStore {

@@ -27,7 +27,7 @@ describe('assess/readable', () => {
       { subjectKind: disputed('natural-person') },
       { subjectKind: disputed('none') },
       { purposes: known(['sentiment'], 'observed', 'here') },
-      { purposes: known(['sentiment', 'other'], 'observed', 'here') },
+      { purposes: known(['sentiment', 'recruitment'], 'observed', 'here') },
     ];
     const texts = different.map((facts) => readable(NAMES, facts));
     expect(new Set(texts).size).toBe(different.length);
@@ -41,7 +41,7 @@ describe('assess/readable', () => {
     ],
     ['where its dispute was seen', { subjectKind: disputed('none', 'a') }, { subjectKind: disputed('none', 'b') }],
     ['in which words it was said', { subjectKind: hinted('none', 'a') }, { subjectKind: hinted('none', 'b') }],
-    ['what no rule reads', {}, { model: known('m', 'observed', 'here') }],
+    ['what was not asked for', {}, { inUse: known(true, 'observed', 'here') }],
   ])('does not say %s', (_what, one, other) => {
     expect(readable(NAMES, one)).toBe(readable(NAMES, other));
   });
