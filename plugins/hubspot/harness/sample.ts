@@ -30,6 +30,7 @@ const REVIEW: InLanguages = {
 
 interface Seed {
   key: string;
+  kind: string;
   name: string;
   tier: string;
   notice: string;
@@ -43,6 +44,7 @@ interface Seed {
 const SEEDS: Record<'cv' | 'agent' | 'score', Seed> = {
   cv: {
     key: 'hubspot:workflow:502000001:openai-api',
+    kind: 'automation',
     name: 'CV-Ranking mit OpenAI',
     tier: 'high',
     notice: 'unknown',
@@ -64,6 +66,7 @@ const SEEDS: Record<'cv' | 'agent' | 'score', Seed> = {
   },
   agent: {
     key: 'hubspot:chatflow:44001:customer-agent',
+    kind: 'chatbot',
     name: 'Customer Agent',
     tier: 'limited',
     notice: 'absent',
@@ -84,6 +87,7 @@ const SEEDS: Record<'cv' | 'agent' | 'score', Seed> = {
   },
   score: {
     key: 'hubspot:property:contacts:hs_predictivecontactscore_v2',
+    kind: 'score',
     name: 'Likelihood to close',
     tier: 'minimal',
     notice: 'not-needed',
@@ -105,11 +109,11 @@ const SEEDS: Record<'cv' | 'agent' | 'score', Seed> = {
 };
 
 export function feature(which: keyof typeof SEEDS, language: Language = 'en') {
-  const { key, name, tier, notice, review, how, does, why, reading } = SEEDS[which];
+  const { key, kind, name, tier, notice, review, how, does, why, reading } = SEEDS[which];
   return {
     key,
     name,
-    kind: 'feature',
+    kind,
     tier,
     tierLabel: TIER[tier]?.[language] ?? tier,
     flags: review ? ['high-risk-review'] : [],
@@ -122,6 +126,7 @@ export function feature(which: keyof typeof SEEDS, language: Language = 'en') {
     how,
     enabled: true as boolean | null,
     stale: false,
+    certain: true,
     url: `https://ai-inventory.example.com/features/${encodeURIComponent(key)}`,
   };
 }
@@ -129,19 +134,22 @@ export function feature(which: keyof typeof SEEDS, language: Language = 'en') {
 export const SCAN = { finishedAt: '2026-11-26T13:03:00Z', complete: true, running: null };
 export const DASHBOARD = 'https://ai-inventory.example.com/';
 
-export const CHATS_DENIED: Record<Language, { label: string; text: string }> = {
-  en: { label: 'Chats', text: 'The app may not read chats, so an agent that chats with people is not seen.' },
+const CHATS_DENIED: Record<Language, { label: string; text: string }> = {
+  en: {
+    label: 'Chats',
+    text: 'Chats: not looked at, as the permission conversations.read is missing. AI there is not listed here.',
+  },
   fr: {
     label: 'Conversations',
-    text: 'L’application ne peut pas lire les conversations ; un agent qui discute avec des personnes n’est donc pas vu.',
+    text: 'Conversations : non examinées, car l’autorisation conversations.read manque. L’IA qui s’y trouve ne figure pas ici.',
   },
   de: {
     label: 'Chats',
-    text: 'Die App darf keine Chats lesen; ein Agent, der mit Menschen chattet, wird deshalb nicht gesehen.',
+    text: 'Chats: nicht angesehen, da die Berechtigung conversations.read fehlt. KI darin ist hier nicht aufgeführt.',
   },
   es: {
     label: 'Chats',
-    text: 'La aplicación no puede leer los chats; por eso no se ve un agente que chatee con personas.',
+    text: 'Chats: no se han mirado, porque falta el permiso conversations.read. La IA que haya ahí no figura aquí.',
   },
 };
 
@@ -165,10 +173,12 @@ export function onRecord(overrides: object = {}) {
   return {
     state: 'ready',
     present: {
-      [SEEDS.cv.key]: { known: true, value: 'enrolled' },
+      [SEEDS.cv.key]: { known: false, reason: 'not-asked' },
+      [SEEDS.agent.key]: { known: true, value: 'chatted' },
       [SEEDS.score.key]: { known: true, value: 'set' },
     },
     chats: { known: true, count: 3, atLeast: false },
+    segments: { known: true, names: ['Likely to buy'] } as object | null,
     mayRescan: true,
     ...overrides,
   };
@@ -190,8 +200,11 @@ export function settings(overrides: object = {}) {
     account: 'Acme GmbH',
     connectedAt: '2026-09-01T08:00:00Z',
     missingScopes: [
-      { scope: 'conversations.read', shows: 'who answers chats: people, rule-based bots or an AI agent' },
-      { scope: 'crm.lists.read', shows: 'segments that are built on an AI score' },
+      {
+        scope: 'conversations.read',
+        shows: 'It would show who answers in chats: people, bots or AI agents, and whether they say that they are AI.',
+      },
+      { scope: 'crm.lists.read', shows: 'It would show segments that sort people by an AI value.' },
     ],
     schedule: { cron: '0 3 * * *', zone: 'Europe/Berlin' },
     language: 'en',

@@ -43,6 +43,7 @@ const CARD_STATES: Scenario[] = [
           [feature('score').key]: { known: false, reason: 'denied', grant: 'crm.objects.contacts.read' },
         },
         chats: { known: false, reason: 'denied', grant: 'conversations.read' },
+        segments: { known: false, reason: 'failed' },
         mayRescan: null,
       }),
     ),
@@ -74,7 +75,11 @@ const CARD_STATES: Scenario[] = [
     replies: ready(
       found({
         features: [
-          { ...feature('cv'), enabled: false },
+          {
+            ...feature('cv'),
+            enabled: false,
+            decision: { kind: 'accept', label: 'Accepted by a person.', at: '2026-11-20T09:00:00Z' },
+          },
           { ...feature('agent'), stale: true, enabled: null },
         ],
       }),
@@ -91,7 +96,7 @@ const CARD_STATES: Scenario[] = [
           does: name,
           why: name,
         })),
-        unread: [{ label: HOSTILE[0], text: HOSTILE[1] }],
+        unread: unread().map((one) => ({ ...one, label: HOSTILE[0], text: HOSTILE[0] })),
       }),
     ),
     press: 'Show all 6',

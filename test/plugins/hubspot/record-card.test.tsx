@@ -59,6 +59,7 @@ describe('hubspot/shared/record-card: asks in two steps', () => {
 
     await card.waitFor(() => expect(card.findAll(Tile)).toHaveLength(3), { timeoutInMs: 0 });
 
+    await until(() => card.service.calls.some(({ path }) => path === 'record'));
     expect(card.find(LoadingSpinner).props.label).toBe('Checking this record…');
     expect(card.maybeFind(LoadingButton)).toBeNull();
     expect(card.text()).not.toContain('A value is set here.');
@@ -78,7 +79,7 @@ describe('hubspot/shared/record-card: asks in two steps', () => {
 describe('hubspot/shared/record-card: a feature', () => {
   it('carries risk, notice and review as words, says what it does here, why, and leads to the dashboard', async () => {
     const card = show('whole-no-admin');
-    await card.waitFor(() => expect(card.text()).toContain('This record is enrolled.'));
+    await card.waitFor(() => expect(card.text()).toContain('There was a chat in this channel.'));
 
     const [cv, agent, score] = card.findAll(Tile);
     const text = (tile: typeof cv) => tile && textOf(tile);
@@ -91,7 +92,8 @@ describe('hubspot/shared/record-card: a feature', () => {
     expect(cv?.find(Link).props.href).toEqual({ url: feature('cv').url, external: true });
     expect(text(cv)).toContain('Why (our reading of the law): It ranks applicants: Annex III 4(a)');
     expect(text(agent)).toContain('Why: People must be told that they are talking to AI: Art. 50(1)');
-    expect(text(agent)).toContain('3 chats with this person.');
+    expect(text(agent)).toContain('There was a chat in this channel.');
+    expect(text(cv)).toContain('Whether it met this very record cannot be seen.');
     expect(text(score)).toContain('A value is set here.');
     expect(score?.findAll(StatusTag).map(({ text }) => text)).toEqual(['Minimal risk']);
   });
@@ -102,7 +104,10 @@ describe('hubspot/shared/record-card: a feature', () => {
     [{ known: true, value: 'not-member' }, 'This record is not in the segment.'],
     [{ known: false, reason: 'denied', grant: 'x' }, 'Could not be checked here: the app lacks a permission.'],
     [{ known: false, reason: 'failed' }, 'Could not be checked here just now.'],
-    [{ known: false, reason: 'not-asked' }, 'Could not be checked here just now.'],
+    [{ known: true, value: 'enrolled' }, 'This record is enrolled.'],
+    [{ known: true, value: 'chatted' }, 'There was a chat in this channel.'],
+    [{ known: true, value: 'not-chatted' }, 'No chat in this channel so far.'],
+    [{ known: false, reason: 'not-asked' }, 'Whether it met this very record cannot be seen.'],
     [{ known: true, value: 'a value of tomorrow' }, 'Could not be checked here just now.'],
     ['nonsense', 'Could not be checked here just now.'],
   ])('says of %j: %s', async (presence, sentence) => {
@@ -113,16 +118,25 @@ describe('hubspot/shared/record-card: a feature', () => {
   });
 
   it.each([
-    [{ known: true, count: 0, atLeast: false }, 'No chat with this person was found.'],
-    [{ known: true, count: 1, atLeast: false }, '1 chat with this person.'],
-    [{ known: true, count: 500, atLeast: true }, 'At least 500 chats with this person.'],
-    [{ known: false, reason: 'denied' }, 'Whether there were chats with this person could not be checked.'],
-  ])('counts chats %j: %s', async (chats, sentence) => {
-    const features = [feature('agent'), feature('score')];
-    const card = showCard({ features: { json: found({ features }) }, record: { json: onRecord({ chats }) } });
+    [{ chats: { known: true, count: 0, atLeast: false } }, 'Chats so far: none found'],
+    [{ chats: { known: true, count: 1, atLeast: false } }, 'Chats so far: 1'],
+    [{ chats: { known: true, count: 500, atLeast: true } }, 'Chats so far: at least 500'],
+    [{ chats: { known: false, reason: 'denied' } }, 'Whether there were chats could not be checked.'],
+    [{ segments: { known: true, names: ['Hot\nleads', 'VIP'] } }, 'In AI-made segments: Hot leads, VIP'],
+    [{ segments: { known: true, names: [] } }, 'In no AI-made segment'],
+    [{ segments: { known: false, reason: 'failed' } }, 'Whether it is in AI-made segments could not be checked.'],
+  ])('says of this record %j: %s', async (facts, sentence) => {
+    const card = showCard({ features: { json: found() }, record: { json: onRecord(facts) } });
 
-    await card.waitFor(() => expect(textOf(card.find(Tile))).toContain(sentence));
-    expect(card.findAll(Tile).slice(1).map(textOf).join()).not.toContain('chat');
+    await card.waitFor(() => expect(card.text()).toContain(sentence));
+  });
+
+  it('says nothing of chats and segments where there can be none', async () => {
+    const here = onRecord({ chats: null, segments: null });
+    const card = showCard({ features: { json: found() }, record: { json: here } });
+    await card.waitFor(() => card.find(LoadingButton));
+
+    expect(card.text()).not.toMatch(/so far|AI-made/);
   });
 
   it('says that it is off, that this is not known, and that it was not seen in the last scan', async () => {
@@ -134,6 +148,7 @@ describe('hubspot/shared/record-card: a feature', () => {
       ['Review as high-risk', 'Switched off'],
       ['On or off: not known', 'Not seen in the last scan'],
     ]);
+    expect(textOf(card.find(Tile))).toContain('Accepted by a person. (20 Nov 2026, 10:00)');
   });
 
   it('keeps the reason behind a click in the sidebar', async () => {
@@ -222,7 +237,7 @@ describe('hubspot/shared/record-card: nothing found', () => {
 
     await card.waitFor(() => expect(card.find(Alert).props.variant).toBe('warning'));
 
-    expect(textOf(card.find(Alert))).toContain('Chats: The app may not read chats');
+    expect(textOf(card.find(Alert))).toContain('Chats: not looked at, as the permission');
     expect(card.maybeFind(EmptyState)).toBeNull();
     expect(card.text()).toContain('not complete');
   });

@@ -26,7 +26,7 @@ describe('hubspot/shared/settings-page', () => {
     const page = await show();
 
     expect(page.text()).toContain('Connected since 1 Sept 2026, 10:00');
-    expect(page.text()).toContain('who answers chats: people, rule-based bots or an AI agent (conversations.read)');
+    expect(page.text()).toContain('conversations.read: It would show who answers in chats');
     expect(page.find(Button, ({ text }) => text === 'Grant permissions').props.href).toEqual({
       url: 'https://ai-inventory.example.com/hubspot/install',
       external: true,

@@ -15,7 +15,6 @@ export interface Scan {
 
 /** A part of the account that was not read whole, and what that means. */
 export interface Unread {
-  label: string;
   text: string;
 }
 
@@ -35,6 +34,8 @@ export interface Feature {
   reading: boolean;
   enabled: boolean | null;
   stale: boolean;
+  /** What a person has decided about it last. */
+  decision: { label: string; at: string } | null;
   url: string | null;
 }
 
@@ -53,6 +54,8 @@ export interface OnRecord {
   state: State;
   present: Map<string, Presence>;
   chats: { known: true; count: number; atLeast: boolean } | { known: false; reason: string } | null;
+  /** Segments made by AI that hold this record; null where there are none at all. */
+  segments: { known: true; names: string[] } | { known: false; reason: string } | null;
   /** Super-admin of the account; null when it could not be asked. */
   mayRescan: boolean | null;
 }

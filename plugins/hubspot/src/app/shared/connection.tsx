@@ -46,7 +46,8 @@ export function MissingScopes({ settings, speech }: { settings: Settings; speech
         <List variant="unordered">
           {missingScopes.map(({ scope, shows }) => (
             <Text key={scope}>
-              {shown(shows, LONGEST_SENTENCE)} <Text inline={true} variant="microcopy">{`(${shown(scope)})`}</Text>
+              <Text inline={true} format={{ fontWeight: 'demibold' }}>{`${shown(scope)}: `}</Text>
+              {shown(shows, LONGEST_SENTENCE)}
             </Text>
           ))}
         </List>

@@ -27,11 +27,8 @@ export function Coverage({
       <Flex direction="column" gap="extra-small">
         {intro !== undefined && <Text>{intro}</Text>}
         {unread.length === 0 && <Text>{speech.words.partlyUnsaid}</Text>}
-        {unread.slice(0, MOST).map(({ label, text }) => (
-          <Text key={label + text}>
-            <Text inline={true} format={{ fontWeight: 'demibold' }}>{`${shown(label)}: `}</Text>
-            {shown(text, LONGEST_SENTENCE)}
-          </Text>
+        {unread.slice(0, MOST).map(({ text }) => (
+          <Text key={text}>{shown(text, LONGEST_SENTENCE)}</Text>
         ))}
       </Flex>
     </Alert>

@@ -5,7 +5,10 @@ import type { Speech } from './speech.ts';
 import { shown } from './text.ts';
 import type { Words } from './words/words.ts';
 
-const LONGEST_SENTENCE = 400;
+/** As long as the service writes: a sentence about the law is not cut. */
+const LONGEST_SENTENCE = 900;
+
+const ACTS: readonly string[] = ['set', 'member', 'enrolled', 'chatted'];
 
 export interface FeatureTileProps {
   feature: Feature;
@@ -29,7 +32,9 @@ export function FeatureTile({ feature, here, narrow, speech }: FeatureTileProps)
         <FeatureTags feature={feature} speech={speech} />
         {feature.does !== '' && <Text>{shown(feature.does, LONGEST_SENTENCE)}</Text>}
         {presence && <Here presence={presence} words={words} />}
-        {here?.chats && feature.how.includes('chat') && <Text>{chatsText(here.chats, words)}</Text>}
+        {feature.decision && (
+          <Text variant="microcopy">{`${shown(feature.decision.label)} (${speech.when(feature.decision.at)})`}</Text>
+        )}
         {feature.why !== '' && <Why text={shown(why, LONGEST_SENTENCE)} narrow={narrow} title={words.whyTitle} />}
       </Flex>
     </Tile>
@@ -50,18 +55,25 @@ function Why({ text, narrow, title }: { text: string; narrow: boolean; title: st
 
 /** What acts on this very record stands out; what does not, or is not known, is only said. */
 function Here({ presence, words }: { presence: Presence; words: Words }) {
-  const acts = presence.known && ['set', 'member', 'enrolled'].includes(presence.value);
+  const acts = presence.known && ACTS.includes(presence.value);
   return <Text format={{ fontWeight: acts ? 'demibold' : 'regular' }}>{presenceText(presence, words)}</Text>;
 }
 
 function presenceText(presence: Presence, words: Words): string {
   if (!presence.known) {
-    return presence.reason === 'denied' ? words.onRecordDenied : words.onRecordFailed;
+    return unknownText(presence.reason, words);
   }
   const told = Object.entries(words.onRecord).find(([value]) => value === presence.value);
   return told?.[1] ?? words.onRecordFailed;
 }
 
-function chatsText(chats: NonNullable<OnRecord['chats']>, words: Words): string {
-  return chats.known ? words.chats(chats.count, chats.atLeast) : words.chatsUnknown;
+function unknownText(reason: string, words: Words): string {
+  switch (reason) {
+    case 'denied':
+      return words.onRecordDenied;
+    case 'not-asked':
+      return words.onRecordNotAsked;
+    default:
+      return words.onRecordFailed;
+  }
 }

@@ -53,12 +53,13 @@ export function readOverview(body: unknown): Overview | undefined {
 
 export function readOnRecord(body: unknown): OnRecord | undefined {
   const state = stateOf(body);
-  const { present, chats, mayRescan } = fields(body);
+  const { present, chats, segments, mayRescan } = fields(body);
   return (
     state && {
       state,
       present: new Map(Object.entries(fields(present)).map(([key, value]) => [key, readPresence(value)])),
       chats: chats === null || chats === undefined ? null : readChats(fields(chats)),
+      segments: segments === null || segments === undefined ? null : readSegments(fields(segments)),
       mayRescan: yesNoOrNull(mayRescan),
     }
   );
@@ -117,7 +118,7 @@ function progressOf({ done, total, etaSeconds }: Record<string, unknown>): Progr
 
 function readUnread(value: unknown): Unread {
   const { label, text: sentence } = fields(value);
-  return { label: text(label), text: text(sentence) };
+  return { text: text(sentence) || text(label) };
 }
 
 function readFeature(value: unknown): Feature {
@@ -136,8 +137,20 @@ function readFeature(value: unknown): Feature {
     reading: feature['reading'] !== false,
     enabled: yesNoOrNull(feature['enabled']),
     stale: feature['stale'] === true,
+    decision: readDecision(feature['decision']),
     url: webAddress(feature['url']),
   };
+}
+
+function readDecision(value: unknown): Feature['decision'] {
+  const { label, at } = fields(value);
+  return typeof label === 'string' ? { label, at: text(at) } : null;
+}
+
+function readSegments({ known, names, reason }: Record<string, unknown>): NonNullable<OnRecord['segments']> {
+  return known === true && Array.isArray(names)
+    ? { known: true, names: texts(names) }
+    : { known: false, reason: text(reason) };
 }
 
 function readPresence(value: unknown): Presence {

@@ -6,6 +6,7 @@ import { FaultView } from './fault-view.tsx';
 import { FeatureList } from './feature-list.tsx';
 import { NeverScanned, NotConnected, ReallyNothing, Reconnect, Unsupported } from './no-answer-yet.tsx';
 import { readFound, readOnRecord } from './read-answer.ts';
+import { RecordFacts } from './record-facts.tsx';
 import { ScanFooter } from './scan-footer.tsx';
 import { recordKind, speechFor, type Person, type Speech } from './speech.ts';
 import { useAnswer } from './use-answer.ts';
@@ -122,6 +123,7 @@ function Listed({ found, here, kind, narrow, speech }: BodyProps) {
         <LoadingSpinner label={words.onRecordWaiting} showLabel={true} size="xs" />
       )}
       {here?.ok === false && <Text variant="microcopy">{words.onRecordFault}</Text>}
+      {here?.ok && <RecordFacts here={here.answer} speech={speech} />}
       <FeatureList found={found} here={here?.ok ? here.answer : undefined} narrow={narrow} speech={speech} />
       {!whole && <Coverage found={found} title={words.partlyTitle} speech={speech} />}
     </Flex>

@@ -35,16 +35,20 @@ export const de: Words = {
     member: 'Dieser Datensatz gehört zum Segment.',
     'not-member': 'Dieser Datensatz gehört nicht zum Segment.',
     enrolled: 'Dieser Datensatz ist darin aufgenommen.',
+    chatted: 'In diesem Kanal gab es einen Chat.',
+    'not-chatted': 'In diesem Kanal gab es bisher keinen Chat.',
   },
   onRecordDenied: 'Hier nicht prüfbar: Der App fehlt eine Berechtigung.',
+  onRecordNotAsked: 'Ob sie genau diesen Datensatz erreicht hat, ist nicht zu sehen.',
   onRecordFailed: 'Konnte hier gerade nicht geprüft werden.',
   onRecordWaiting: 'Dieser Datensatz wird geprüft …',
   onRecordFault: 'Was genau für diesen Datensatz gilt, konnte gerade nicht geprüft werden.',
   chats: (count, atLeast) =>
-    count === 0
-      ? 'Kein Chat mit dieser Person gefunden.'
-      : `${atLeast ? 'Mindestens ' : ''}${count === 1 ? '1 Chat' : `${count} Chats`} mit dieser Person.`,
-  chatsUnknown: 'Ob es Chats mit dieser Person gab, konnte nicht geprüft werden.',
+    count === 0 ? 'Chats bisher: keine gefunden' : `Chats bisher: ${atLeast ? 'mindestens ' : ''}${count}`,
+  chatsUnknown: 'Ob es Chats gab, konnte nicht geprüft werden.',
+  segments: (names) => `In Segmenten, die KI bildet: ${names}`,
+  segmentsNone: 'In keinem Segment, das KI bildet',
+  segmentsUnknown: 'Ob er in Segmenten ist, die KI bildet, konnte nicht geprüft werden.',
 
   showAll: (count) => `Alle ${count} zeigen`,
   moreInDashboard: (count) => `${count} weitere im Dashboard`,
@@ -103,7 +107,6 @@ export const de: Words = {
   inAll: 'KI-Funktionen insgesamt',
   columnFeature: 'Funktion',
   columnTier: 'Risiko',
-  columnNotice: 'Hinweis',
   columnWhy: 'Warum',
   ourReading: '(unsere Lesart des Gesetzes)',
 
@@ -114,7 +117,7 @@ export const de: Words = {
   connectedSince: (when) => `Verbunden seit ${when}`,
   missingTitle: 'Was die App nicht lesen darf',
   missingNone: 'Die App darf alles lesen, worum sie bittet.',
-  missingText: 'Ohne diese Berechtigungen bleiben Teile des Kontos ungesehen. Das zeigt sich, wenn Sie sie erteilen:',
+  missingText: 'Ohne diese Berechtigungen bleiben Teile des Kontos ungesehen:',
   reinstall: 'Berechtigungen erteilen',
   scheduleTitle: 'Regelmäßige Scans',
   schedule: 'Wie oft',

@@ -33,16 +33,20 @@ export const en: Words = {
     member: 'This record is in the segment.',
     'not-member': 'This record is not in the segment.',
     enrolled: 'This record is enrolled.',
+    chatted: 'There was a chat in this channel.',
+    'not-chatted': 'No chat in this channel so far.',
   },
   onRecordDenied: 'Could not be checked here: the app lacks a permission.',
+  onRecordNotAsked: 'Whether it met this very record cannot be seen.',
   onRecordFailed: 'Could not be checked here just now.',
   onRecordWaiting: 'Checking this record…',
   onRecordFault: 'What applies to this very record could not be checked just now.',
   chats: (count, atLeast) =>
-    count === 0
-      ? 'No chat with this person was found.'
-      : `${atLeast ? 'At least ' : ''}${count === 1 ? '1 chat' : `${count} chats`} with this person.`,
-  chatsUnknown: 'Whether there were chats with this person could not be checked.',
+    count === 0 ? 'Chats so far: none found' : `Chats so far: ${atLeast ? 'at least ' : ''}${count}`,
+  chatsUnknown: 'Whether there were chats could not be checked.',
+  segments: (names) => `In AI-made segments: ${names}`,
+  segmentsNone: 'In no AI-made segment',
+  segmentsUnknown: 'Whether it is in AI-made segments could not be checked.',
 
   showAll: (count) => `Show all ${count}`,
   moreInDashboard: (count) => `${count} more in the dashboard`,
@@ -101,7 +105,6 @@ export const en: Words = {
   inAll: 'AI features in all',
   columnFeature: 'Feature',
   columnTier: 'Risk',
-  columnNotice: 'Notice',
   columnWhy: 'Why',
   ourReading: '(our reading of the law)',
 
@@ -112,7 +115,7 @@ export const en: Words = {
   connectedSince: (when) => `Connected since ${when}`,
   missingTitle: 'What the app may not read',
   missingNone: 'The app may read everything it asks for.',
-  missingText: 'Without these permissions parts of the account stay unseen. Granting one shows:',
+  missingText: 'Without these permissions parts of the account stay unseen:',
   reinstall: 'Grant permissions',
   scheduleTitle: 'Regular scans',
   schedule: 'How often',

@@ -35,16 +35,22 @@ export const es: Words = {
     member: 'Este registro está en el segmento.',
     'not-member': 'Este registro no está en el segmento.',
     enrolled: 'Este registro está inscrito.',
+    chatted: 'Hubo un chat en este canal.',
+    'not-chatted': 'Ningún chat en este canal hasta ahora.',
   },
   onRecordDenied: 'No se puede comprobar aquí: a la aplicación le falta un permiso.',
+  onRecordNotAsked: 'No se puede ver si llegó a este registro en concreto.',
   onRecordFailed: 'No se ha podido comprobar aquí por ahora.',
   onRecordWaiting: 'Comprobando este registro…',
   onRecordFault: 'Lo que vale para este registro en concreto no se ha podido comprobar por ahora.',
   chats: (count, atLeast) =>
     count === 0
-      ? 'No se ha encontrado ningún chat con esta persona.'
-      : `${atLeast ? 'Al menos ' : ''}${count === 1 ? '1 chat' : `${count} chats`} con esta persona.`,
-  chatsUnknown: 'No se ha podido comprobar si hubo chats con esta persona.',
+      ? 'Chats hasta ahora: no se ha encontrado ninguno'
+      : `Chats hasta ahora: ${atLeast ? 'al menos ' : ''}${count}`,
+  chatsUnknown: 'No se ha podido comprobar si hubo chats.',
+  segments: (names) => `En segmentos hechos con IA: ${names}`,
+  segmentsNone: 'En ningún segmento hecho con IA',
+  segmentsUnknown: 'No se ha podido comprobar si está en segmentos hechos con IA.',
 
   showAll: (count) => `Mostrar todas (${count})`,
   moreInDashboard: (count) => `${count} más en el panel`,
@@ -103,7 +109,6 @@ export const es: Words = {
   inAll: 'Funciones de IA en total',
   columnFeature: 'Función',
   columnTier: 'Riesgo',
-  columnNotice: 'Aviso',
   columnWhy: 'Por qué',
   ourReading: '(nuestra lectura de la ley)',
 
@@ -114,7 +119,7 @@ export const es: Words = {
   connectedSince: (when) => `Conectada desde el ${when}`,
   missingTitle: 'Lo que la aplicación no puede leer',
   missingNone: 'La aplicación puede leer todo lo que pide.',
-  missingText: 'Sin estos permisos, partes de la cuenta quedan sin ver. Si los concede, verá:',
+  missingText: 'Sin estos permisos, partes de la cuenta quedan sin ver:',
   reinstall: 'Conceder permisos',
   scheduleTitle: 'Análisis periódicos',
   schedule: 'Frecuencia',

@@ -35,16 +35,22 @@ export const fr: Words = {
     member: 'Cette fiche fait partie du segment.',
     'not-member': 'Cette fiche ne fait pas partie du segment.',
     enrolled: 'Cette fiche y est inscrite.',
+    chatted: 'Il y a eu une conversation dans ce canal.',
+    'not-chatted': 'Aucune conversation dans ce canal à ce jour.',
   },
   onRecordDenied: 'Impossible à vérifier ici : il manque une autorisation à l’application.',
+  onRecordNotAsked: 'Impossible de voir si elle a touché cette fiche précise.',
   onRecordFailed: 'Impossible à vérifier ici pour l’instant.',
   onRecordWaiting: 'Vérification de cette fiche…',
   onRecordFault: 'Ce qui vaut pour cette fiche précise n’a pas pu être vérifié pour l’instant.',
   chats: (count, atLeast) =>
     count === 0
-      ? 'Aucune conversation trouvée avec cette personne.'
-      : `${atLeast ? 'Au moins ' : ''}${count === 1 ? '1 conversation' : `${count} conversations`} avec cette personne.`,
-  chatsUnknown: 'Impossible de vérifier s’il y a eu des conversations avec cette personne.',
+      ? 'Conversations à ce jour : aucune trouvée'
+      : `Conversations à ce jour : ${atLeast ? 'au moins ' : ''}${count}`,
+  chatsUnknown: 'Impossible de vérifier s’il y a eu des conversations.',
+  segments: (names) => `Dans des segments formés par IA : ${names}`,
+  segmentsNone: 'Dans aucun segment formé par IA',
+  segmentsUnknown: 'Impossible de vérifier si la fiche est dans des segments formés par IA.',
 
   showAll: (count) => `Tout afficher (${count})`,
   moreInDashboard: (count) =>
@@ -105,7 +111,6 @@ export const fr: Words = {
   inAll: 'Fonctions d’IA au total',
   columnFeature: 'Fonction',
   columnTier: 'Risque',
-  columnNotice: 'Information',
   columnWhy: 'Pourquoi',
   ourReading: '(notre lecture de la loi)',
 
@@ -116,7 +121,7 @@ export const fr: Words = {
   connectedSince: (when) => `Connecté depuis le ${when}`,
   missingTitle: 'Ce que l’application ne peut pas lire',
   missingNone: 'L’application peut lire tout ce qu’elle demande.',
-  missingText: 'Sans ces autorisations, des parties du compte restent invisibles. En les accordant, vous verrez :',
+  missingText: 'Sans ces autorisations, des parties du compte restent invisibles :',
   reinstall: 'Accorder les autorisations',
   scheduleTitle: 'Analyses régulières',
   schedule: 'Fréquence',

@@ -20,13 +20,17 @@ export interface Words {
   onUnknown: Sentence;
   stale: Sentence;
 
-  onRecord: Record<'set' | 'empty' | 'member' | 'not-member' | 'enrolled', Sentence>;
+  onRecord: Record<'set' | 'empty' | 'member' | 'not-member' | 'enrolled' | 'chatted' | 'not-chatted', Sentence>;
   onRecordDenied: Sentence;
+  onRecordNotAsked: Sentence;
   onRecordFailed: Sentence;
   onRecordWaiting: Sentence;
   onRecordFault: Sentence;
   chats: (count: number, atLeast: boolean) => Sentence;
   chatsUnknown: Sentence;
+  segments: (names: string) => Sentence;
+  segmentsNone: Sentence;
+  segmentsUnknown: Sentence;
 
   showAll: Count;
   moreInDashboard: Count;
@@ -78,7 +82,6 @@ export interface Words {
   inAll: Sentence;
   columnFeature: Sentence;
   columnTier: Sentence;
-  columnNotice: Sentence;
   columnWhy: Sentence;
   ourReading: Sentence;
 
