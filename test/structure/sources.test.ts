@@ -21,7 +21,8 @@ describe('structure/sources', () => {
 
   it('climbs at most two folders in source and three in tests', () => {
     expect(sourceFiles().filter((path) => climbs(path).some((steps) => steps > 2))).toEqual([]);
-    expect(filesIn('test').filter((path) => climbs(path).some((steps) => steps > 3))).toEqual([]);
+    const tests = [...filesIn('test'), ...filesIn('test', '.tsx')];
+    expect(tests.filter((path) => climbs(path).some((steps) => steps > 3))).toEqual([]);
   });
 
   it(`has no source file over ${MAX_LINES} lines`, () => {

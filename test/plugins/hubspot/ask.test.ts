@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { Reply } from '../../../plugins/hubspot/harness/fake-service.ts';
-import { ask } from '../../../plugins/hubspot/src/app/shared/ask.ts';
-import { readSaved } from '../../../plugins/hubspot/src/app/shared/read-answer.ts';
+import type { Reply } from '#plugins/hubspot/harness/fake-service.ts';
+import { ask } from '#plugins/hubspot/src/app/shared/ask.ts';
+import { readSaved } from '#plugins/hubspot/src/app/shared/read-answer.ts';
 import { answerWith } from './support/card.tsx';
 
 const saved = { ok: true, answer: { state: 'saved' } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { FeaturesAnswer } from '#src/http/hubspot/card/schema.ts';
-import { SCENARIOS } from '../../../plugins/hubspot/harness/scenarios.ts';
+import { SCENARIOS } from '#plugins/hubspot/harness/scenarios.ts';
 
 /** The app shares no code with the service: what its tests answer has to be what the service may say. */
 const SCHEMAS = { features: FeaturesAnswer };

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { SCENARIOS } from '../../../plugins/hubspot/harness/scenarios.ts';
+import { SCENARIOS } from '#plugins/hubspot/harness/scenarios.ts';
 import { buildHarness, showScenario, WIDTHS, type Harness } from '../../../tools/hubspot/harness.ts';
 import { describeInChromium } from '../../support/chromium.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { translate } from '@hubspot/project-parsing-lib/translate';
 import { validateUid } from '@hubspot/project-parsing-lib/uid';
 import { optionalScopes, REQUIRED_SCOPES } from '../../../connectors/hubspot/consent.ts';
-import { SERVICE_URL } from '../../../plugins/hubspot/src/app/shared/service-url.ts';
+import { SERVICE_URL } from '#plugins/hubspot/src/app/shared/service-url.ts';
 import { appArguments } from '../../../tools/hubspot/app-arguments.ts';
 import { buildApp, PROJECT } from '../../../tools/hubspot/build-app.ts';
 

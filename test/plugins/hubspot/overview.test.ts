@@ -12,7 +12,7 @@ import {
   Table,
   TableRow,
 } from '@hubspot/ui-extensions';
-import { feature, found, overview, SCAN, settings, unread } from '../../../plugins/hubspot/harness/sample.ts';
+import { feature, found, overview, SCAN, settings, unread } from '#plugins/hubspot/harness/sample.ts';
 import { textOf } from './support/card.tsx';
 import { showOverview } from './support/page.tsx';
 

@@ -14,8 +14,8 @@ import {
   Tag,
   Tile,
 } from '@hubspot/ui-extensions';
-import { feature, found, HOSTILE, onRecord, unread } from '../../../plugins/hubspot/harness/sample.ts';
-import { scenarioNamed } from '../../../plugins/hubspot/harness/scenarios.ts';
+import { feature, found, HOSTILE, onRecord, unread } from '#plugins/hubspot/harness/sample.ts';
+import { scenarioNamed } from '#plugins/hubspot/harness/scenarios.ts';
 import { showCard, textOf, until, type Shown } from './support/card.tsx';
 import { unmountAll } from './support/mounted.tsx';
 

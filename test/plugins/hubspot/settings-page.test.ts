@@ -8,7 +8,7 @@ import {
   LoadingButton,
   Select,
 } from '@hubspot/ui-extensions';
-import { settings } from '../../../plugins/hubspot/harness/sample.ts';
+import { settings } from '#plugins/hubspot/harness/sample.ts';
 import { showSettings } from './support/page.tsx';
 
 type Page = ReturnType<typeof showSettings>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { LANGUAGES, recordKind, speechFor } from '../../../plugins/hubspot/src/app/shared/speech.ts';
-import type { Words } from '../../../plugins/hubspot/src/app/shared/words/words.ts';
+import { LANGUAGES, recordKind, speechFor } from '#plugins/hubspot/src/app/shared/speech.ts';
+import type { Words } from '#plugins/hubspot/src/app/shared/words/words.ts';
 
 const words = LANGUAGES.map((language) => ({ language, words: speechFor({ language }).words }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shown } from '../../../plugins/hubspot/src/app/shared/text.ts';
+import { shown } from '#plugins/hubspot/src/app/shared/text.ts';
 
 describe('hubspot/shared/text', () => {
   it.each([

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const ALIAS = /^#(src|connectors|mappings|simulator)\//;
+const ALIAS = /^#(src|connectors|mappings|simulator|plugins)\//;
 
 /** Files below a folder of the repository, as paths from its root, in order; none when there is no such folder. */
 export function filesIn(folder: string, ending = '.ts'): string[] {

@@ -1,6 +1,6 @@
 import { createRenderer, type RenderedNode } from '@hubspot/ui-extensions/testing';
-import { fakeService, type Replies } from '../../../../plugins/hubspot/harness/fake-service.ts';
-import { RecordCard } from '../../../../plugins/hubspot/src/app/shared/record-card.tsx';
+import { fakeService, type Replies } from '#plugins/hubspot/harness/fake-service.ts';
+import { RecordCard } from '#plugins/hubspot/src/app/shared/record-card.tsx';
 import { Mounted } from './mounted.tsx';
 
 /** HubSpot's own fetch for extensions hangs on the worker's `self`, which Node does not have. */

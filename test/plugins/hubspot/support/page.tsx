@@ -1,7 +1,7 @@
 import { createRenderer } from '@hubspot/ui-extensions/testing';
-import { Overview } from '../../../../plugins/hubspot/src/app/shared/overview.tsx';
-import { SettingsPage } from '../../../../plugins/hubspot/src/app/shared/settings-page.tsx';
-import type { Replies } from '../../../../plugins/hubspot/harness/fake-service.ts';
+import { Overview } from '#plugins/hubspot/src/app/shared/overview.tsx';
+import { SettingsPage } from '#plugins/hubspot/src/app/shared/settings-page.tsx';
+import type { Replies } from '#plugins/hubspot/harness/fake-service.ts';
 import { answerWith, textOf } from './card.tsx';
 import { Mounted } from './mounted.tsx';
 
