@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import type { HubSpotClient } from '../connectors/hubspot/client.ts';
 import { makeAssess } from './assess/assess.ts';
 import { withConflicts } from './assess/conflicts.ts';
 import { type Config, placeOf } from './config.ts';
-import { credentialsIn, withApp } from './credentials.ts';
+import { credentialsIn } from './credentials.ts';
 import type { Words } from './exports/words.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { loadLaw } from './knowledge/load-law.ts';
@@ -12,7 +13,7 @@ import type { Json } from './model/json.ts';
 import type { Language } from './model/message.ts';
 import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
-import { AuthFailed, UsageError, VendorUnavailable } from './kit/errors.ts';
+import { AuthFailed, VendorUnavailable } from './kit/errors.ts';
 import type { RunClaimed } from './jobs/scan-worker.ts';
 import { openWorkers, type Workers, type WorkersOptions } from './jobs/open-workers.ts';
 import { type Mailer, makeMailer } from './notify/mail.ts';
@@ -27,10 +28,10 @@ import type { OnProgress } from './scan/progress.ts';
 import { reassess, reassessBegun } from './scan/reassess.ts';
 import { runBegun, runScan } from './scan/run-scan.ts';
 import { underLease } from './scan/under-lease.ts';
+import { outboundOf, reachedBy } from './reach.ts';
 import { keyringOf } from './secret-keys.ts';
 import type { Begun } from './store/scan-lease.ts';
-import type { Store, StoreTools, TenantStore } from './store/store.ts';
-import { tokenShelf } from './token-shelf.ts';
+import type { Store, StoreTools } from './store/store.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
 
@@ -77,6 +78,7 @@ export async function makeApp(
     },
   };
   const common = { reasoning, clock, newId: randomUUID };
+  const { embedded } = store.statements;
 
   /** The client is closed whatever happens: a session of the vendor's may hang on it. `during`: what the first call happens under. */
   async function withAccount<Client, Credentials extends z.ZodType, T>(
@@ -134,7 +136,7 @@ export async function makeApp(
     const outbound = {
       ...outboundOf(settings, signals),
       // Whose budget it is, only the first answer tells.
-      ...(!store.statements.embedded && { budget: lateBudget(() => shared) }),
+      ...(!embedded && { budget: lateBudget(() => shared) }),
     };
     return withAccount(connector, credentials, outbound, async (client, account) => {
       const tenant = await store.upsertTenant(connector.id, account.id, name);
@@ -153,12 +155,10 @@ export async function makeApp(
     how: Parameters<RunClaimed>[2],
   ): Promise<StoredInventory> {
     const own = store.of(tenant);
-    const { credentials, since } = await credentialsOf(connector, own, settings);
-    const outbound = {
-      ...outboundOf(settings, how.stop.signal),
-      tokens: tokenShelf(own, since),
-      ...(!store.statements.embedded && { budget: own.budget }),
-    };
+    const { credentials, outbound } = await reachedBy(connector, own, settings, {
+      embedded,
+      signal: how.stop.signal,
+    });
     const act = async (client: Client, account: Account) => {
       if (account.id !== tenant.account) {
         throw new AuthFailed(
@@ -172,6 +172,19 @@ export async function makeApp(
     return withAccount(connector, credentials, outbound, act, (call) =>
       underLease({ leases: own.leases, scan, clock, stop: how.stop }, call),
     );
+  }
+
+  /** A few questions beside the scans, which leave a share of the account's limits: whoever asks here may use all of them. */
+  async function askAccount<Client, Credentials extends z.ZodType, T>(
+    connector: Connector<Client, Credentials>,
+    tenant: Tenant,
+    settings: Config,
+    signal: AbortSignal,
+    ask: (client: Client) => Promise<T>,
+  ): Promise<T> {
+    const { credentials, outbound } = await reachedBy(connector, store.of(tenant), settings, { embedded, signal });
+    const known = { id: tenant.account, name: tenant.name };
+    return withAccount(connector, credentials, { ...outbound, share: 1 }, ask, () => Promise.resolve(known));
   }
 
   const words = (language?: Language): Words => makeWords(law, registry.rules, language);
@@ -214,6 +227,10 @@ export async function makeApp(
 
       /** A scan that a worker has taken from the queue. */
       runClaimed,
+
+      /** Asks a connected HubSpot account until `signal` ends it. Throws `AuthFailed` when its credentials are refused. */
+      askHubSpot: <T>(tenant: Tenant, signal: AbortSignal, ask: (client: HubSpotClient) => Promise<T>): Promise<T> =>
+        askAccount(registry.connectors.hubspot, tenant, settings, signal, ask),
 
       /** This process's share of the work on the database: scans, schedules, deliveries. */
       openWorkers(how: Pick<WorkersOptions, 'onError'> & Partial<WorkersOptions>): Promise<Workers> {
@@ -271,26 +288,4 @@ function lateBudget(budget: () => SharedBudget | undefined): SharedBudget {
   };
 }
 
-/** Opened for this scan only. Refused credentials are not tried again before somebody connects the account anew. */
-async function credentialsOf<Client, Credentials extends z.ZodType>(
-  connector: Connector<Client, Credentials>,
-  { connections, tenant }: TenantStore,
-  settings: Config,
-): Promise<{ credentials: z.infer<Credentials>; since: string }> {
-  const connection = await connections.read();
-  if (connection?.state === 'reconnect') {
-    throw new AuthFailed(connection.reason ?? 'The credentials were refused.', 'Connect the account again.');
-  }
-  const stored = await connections.credentials();
-  const parsed = connector.credentials.safeParse(connection?.auth === 'oauth' ? withApp(stored, settings) : stored);
-  if (!connection || !parsed.success) {
-    throw new UsageError(`${tenant.name} is not connected.`, 'Connect the account, then scan again.');
-  }
-  return { credentials: parsed.data, since: connection.changedAt };
-}
-
 export type App = Awaited<ReturnType<typeof openApp>>;
-
-export function outboundOf({ OUTBOUND_ALLOW, RATE_SHARE }: Config, signal?: AbortSignal): Outbound {
-  return { allow: OUTBOUND_ALLOW, share: RATE_SHARE, ...(signal && { signal }) };
-}

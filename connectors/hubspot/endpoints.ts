@@ -34,6 +34,7 @@ export const endpoints = {
     '/crm/v3/schemas',
   ),
   objects: get('records', '/crm/objects/2026-09/{objectType}', '/crm/v3/objects/{objectType}'),
+  object: get('a record', '/crm/objects/2026-09/{objectType}/{objectId}', '/crm/v3/objects/{objectType}/{objectId}'),
   search: {
     ...post('record search', '/crm/objects/2026-09/{objectType}/search', '/crm/v3/objects/{objectType}/search'),
     bucket: 'search',
@@ -43,6 +44,12 @@ export const endpoints = {
   listSearch: post('segment search', '/crm/lists/2026-09/search', '/crm/v3/lists/search'),
   lists: get('segments', '/crm/lists/2026-09', '/crm/v3/lists'),
   list: get('segment', '/crm/lists/2026-09/{listId}', '/crm/v3/lists/{listId}'),
+
+  recordLists: get(
+    'segments of a record',
+    '/crm/lists/2026-09/records/{objectTypeId}/{recordId}/memberships',
+    '/crm/v3/lists/records/{objectTypeId}/{recordId}/memberships',
+  ),
 
   inboxes: get('inboxes', ...under(conversations, 'inboxes')),
   channels: get('channels', ...under(conversations, 'channels')),
@@ -67,6 +74,7 @@ export const endpoints = {
   serviceSequences: get('sequences', '/automation/sequences/2026-09-beta/serviceaccounts/sequences'),
   userSequences: get('sequences of a user', '/automation/sequences/2026-09-beta', '/automation/v4/sequences'),
   users: get('users', '/settings/users/2026-09-beta', '/settings/v3/users/', '/settings/users/v3'),
+  user: get('a user', '/settings/users/2026-09-beta/{userId}', '/settings/v3/users/{userId}'),
   securityLog: get(
     'security activity',
     '/account-info/2026-09/activity/security',

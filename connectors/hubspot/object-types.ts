@@ -37,3 +37,10 @@ export async function objectTypes(kept: Kept): Promise<ObjectType[]> {
   }
   return types;
 }
+
+/** The type of one record; a custom object goes by its id. Undefined for what no scope of ours opens. */
+export function objectTypeNamed(name: string): ObjectType | undefined {
+  return (
+    STANDARD_TYPES.find((type) => type.name === name) ?? (CUSTOM_ID.test(name) ? { ...crm('custom'), name } : undefined)
+  );
+}

@@ -1,5 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { type App, makeApp, outboundOf } from '../app.ts';
+import { type App, makeApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { accountRoutes } from '../http/account/routes.ts';
 import { authenticator } from '../http/authenticate.ts';
@@ -16,6 +16,8 @@ import { ConfigError } from '../kit/errors.ts';
 import type { Log } from '../kit/log.ts';
 import { hubspotCard } from '../hubspot-card.ts';
 import { hubspotInstall } from '../hubspot-install.ts';
+import { hubspotLive } from '../hubspot-live.ts';
+import { outboundOf } from '../reach.ts';
 import { measure } from './measure.ts';
 import { resourceRoutes, wordsByDay } from './resources.ts';
 import { makeScanDesk } from './scan-desk.ts';
@@ -114,7 +116,8 @@ function served({ app, config, queue, identity, clock, log, metrics, http }: Par
     scan: (tenant, by) => scans.ask(tenant, 'resync', by),
   });
   const words = wordsByDay(app, clock);
-  const card = hubspotCard({ app, config, publicUrl: identity.publicUrl, words, clock, log });
+  const live = hubspotLive({ askHubSpot: (...asked) => app.askHubSpot(...asked), log });
+  const card = hubspotCard({ store, config, publicUrl: identity.publicUrl, scans, live, words, clock, log });
   return {
     log,
     metrics,

@@ -21,6 +21,8 @@ export interface CardView {
   decisions: ReadonlyMap<string, StandingDecision>;
   /** Of all, those left out too. */
   total: number;
+  /** Of the whole account, where that was asked for. */
+  counts?: Counts;
 }
 
 export interface Counts {
@@ -66,22 +68,9 @@ export class CardEntries {
           entries: await entriesOf(db, this.#tenant, keys),
           decisions: await this.#decisions(db, keys),
           total: Number(rows[0]?.total ?? 0),
+          ...(type === undefined && { counts: await countsOf(db, this.#tenant) }),
         };
       });
-  }
-
-  async counts(): Promise<Counts> {
-    const rows = await standing(this.#db, this.#tenant)
-      .select(['tier', 'flags', 'notice', sql<number>`count(*)::int`.as('n')])
-      .groupBy(['tier', 'flags', 'notice'])
-      .execute();
-    const counts: Counts = { tier: {}, flag: {}, notice: {} };
-    for (const { tier, flags, notice, n } of rows) {
-      add(counts.tier, tier, n);
-      add(counts.notice, notice, n);
-      (flags ?? '').split(' ').forEach((flag) => add(counts.flag, flag, n));
-    }
-    return counts;
   }
 
   async #lastScan(db: Kysely<Database>): Promise<CardView['scan'] | undefined> {
@@ -124,6 +113,20 @@ export class CardEntries {
       .execute();
     return new Map(rows.map(({ key, kind, at }) => [key, { kind: kind as DecisionKind, at }]));
   }
+}
+
+async function countsOf(db: Kysely<Database>, tenant: string): Promise<Counts> {
+  const rows = await standing(db, tenant)
+    .select(['tier', 'flags', 'notice', sql<number>`count(*)::int`.as('n')])
+    .groupBy(['tier', 'flags', 'notice'])
+    .execute();
+  const counts: Counts = { tier: {}, flag: {}, notice: {} };
+  for (const { tier, flags, notice, n } of rows) {
+    add(counts.tier, tier, n);
+    add(counts.notice, notice, n);
+    (flags ?? '').split(' ').forEach((flag) => add(counts.flag, flag, n));
+  }
+  return counts;
 }
 
 /** An entry of a release that did not work it out may act on anything. */

@@ -19,6 +19,8 @@ export interface NewConnection {
 /** What the sealed text is bound to, beside the tenant. */
 export const CREDENTIALS = 'credentials';
 
+const SAVED = 'connection.saved';
+
 /** How one tenant's CRM is reached. */
 export class Connections {
   readonly #db: Kysely<Database>;
@@ -38,6 +40,19 @@ export class Connections {
     return row && connectionOf(row);
   }
 
+  /** When it was connected last, with these credentials or other ones. */
+  async connectedAt(): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('audit_log')
+      .select('at')
+      .where('tenant_id', '=', this.#tenant)
+      .where('action', '=', SAVED)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.at;
+  }
+
   /** Opened; throws `SecretUnreadable` when the keys at hand do not fit. */
   async credentials(): Promise<Json | undefined> {
     const row = await this.#own().executeTakeFirst();
@@ -54,7 +69,7 @@ export class Connections {
       state: 'ok' as const,
       reason: null,
     };
-    await this.#act(by, 'connection.saved', { auth, schedule: schedule ?? null, timeZone }, async (trx, at) => {
+    await this.#act(by, SAVED, { auth, schedule: schedule ?? null, timeZone }, async (trx, at) => {
       await trx
         .insertInto('connections')
         .values({ tenant_id: this.#tenant, ...row, changed_at: at })

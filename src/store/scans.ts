@@ -112,6 +112,12 @@ export class Scans {
     return rows.map(viewOf);
   }
 
+  /** Of a scan that has ended with a result. */
+  async coverageOf(id: string): Promise<StreamReport[]> {
+    const row = await this.#own().select('coverage').where('id', '=', id).executeTakeFirst();
+    return row ? (JSON.parse(row.coverage) as StreamReport[]) : [];
+  }
+
   async get(id: string): Promise<ScanView | undefined> {
     const row = await this.#own().selectAll().where('id', '=', id).executeTakeFirst();
     return row && viewOf(row);

@@ -71,7 +71,7 @@ describe.each(databases)('src/store/card-entries on %s', (_, start) => {
   });
 
   it('counts tiers, flags and notices', async () => {
-    expect(await own.card.counts()).toEqual({
+    expect((await own.card.view(1))?.counts).toEqual({
       tier: { minimal: 1, high: 2, prohibited: 1, limited: 1, undetermined: 1 },
       flag: { 'high-risk-review': 1, 'transparency-notice': 2 },
       notice: { unknown: 1, absent: 1, 'not-needed': 4 },
@@ -82,7 +82,6 @@ describe.each(databases)('src/store/card-entries on %s', (_, start) => {
     const fresh = database.store.of(await database.store.upsertTenant('hubspot', '2'));
 
     expect(await fresh.card.view(50)).toBeUndefined();
-    expect(await fresh.card.counts()).toEqual({ tier: {}, flag: {}, notice: {} });
   });
 
   describe('gives another revision', () => {

@@ -6,10 +6,10 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 const secret = z.string().min(1).max(4_000);
 const address = z.url({ protocol: /^https?$/ }).max(2_000);
 
-const Schedule = text(100)
+export const Schedule = text(100)
   .refine(isCron, 'is no schedule of five fields, such as 0 3 * * *')
   .meta({ description: 'Minute, hour, day, month, weekday' });
-const TimeZone = text(60).refine(isTimeZone, 'is no time zone, such as Europe/Paris');
+export const TimeZone = text(60).refine(isTimeZone, 'is no time zone, such as Europe/Paris');
 
 const HubSpotAuth = z.strictObject({ type: z.literal('token'), accessToken: secret });
 const SugarAuth = z.discriminatedUnion('type', [

@@ -9,6 +9,6 @@ export function runningOf({ open }: CardStatus): Running | null {
 
 /** Counted in streams; nothing yet before the first of them has told. */
 export function farOf(progress: ScanProgress | undefined): Omit<Running, 'id'> {
-  const { done = 0, streams: total = 0, requests = 0, etaSeconds = null } = progress ?? {};
+  const { done = null, streams: total = null, requests = 0, etaSeconds = null } = progress ?? {};
   return { done, total, requests, etaSeconds };
 }

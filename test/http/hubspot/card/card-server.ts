@@ -2,9 +2,11 @@ import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { readConfig } from '#src/config.ts';
 import { hubspotCard } from '#src/hubspot-card.ts';
+import type { Live } from '#src/http/hubspot/card/live.ts';
 import { silentLog } from '#src/kit/log.ts';
 import { loadLaw } from '#src/knowledge/load-law.ts';
 import type { Language } from '#src/model/message.ts';
+import { makeScanDesk } from '#src/service/scan-desk.ts';
 import { makeWords } from '#src/words.ts';
 import { loadKnowledge } from '#src/knowledge/load.ts';
 import { registryOf } from '#src/registry.ts';
@@ -40,10 +42,15 @@ export interface Answered {
   body: Body;
 }
 
+/** A HubSpot that says nothing. */
+const SILENT: Live = { record: () => Promise.resolve({}), isSuperAdmin: () => Promise.resolve(null) };
+
 /** The card's routes on the real server and a real store; `ask` signs as HubSpot does, each call anew. */
-export async function serveCard({ store }: Pick<TestDatabase, 'store'>) {
+export async function serveCard({ store }: Pick<TestDatabase, 'store'>, live: Live = SILENT) {
   const handler = hubspotCard({
-    app: { store },
+    store,
+    live,
+    scans: makeScanDesk(store, { add: () => Promise.resolve() }, () => new Date(NOW)),
     config: readConfig({ HUBSPOT_CLIENT_SECRET: SECRET }),
     publicUrl: PUBLIC_URL,
     words,

@@ -233,7 +233,7 @@ describe.each(databases)('http/hubspot/card/features on %s', (_, start) => {
     await own.leases.claim('open', at);
     await own.leases.renew('open', { streams: 16, done: 8, requests: 30, reading: [], etaSeconds: 60 });
 
-    expect(waiting.scan?.running).toEqual({ id: 'open', done: 0, total: 0, requests: 0, etaSeconds: null });
+    expect(waiting.scan?.running).toEqual({ id: 'open', done: null, total: null, requests: 0, etaSeconds: null });
     expect((await ask()).scan?.running).toEqual({ id: 'open', done: 8, total: 16, requests: 30, etaSeconds: 60 });
   });
 
