@@ -132,7 +132,7 @@ describe('src/hubspot-live', () => {
     ['silent', { hang: 1 }],
     ['silent half way', { hangMidBody: 1 }],
     ['cutting connections', { cut: 1 }],
-    ['slow', { latencyMs: 60_000 }],
+    ['slow', { latencyMs: 2_000 }],
     ['over its limit', { http429: 1 }],
     ['over its limit for the day', { daily: true }],
     ['moving the account', { http477: 1 }],
