@@ -70,6 +70,13 @@ module.exports = {
       from: { pathNot: '^(src/store|test|tools)/' },
       to: { path: 'node_modules/(kysely|pg|@electric-sql)/' },
     },
+    {
+      name: 'production-without-dev-dependencies',
+      comment: 'The image and `npm ci --omit=dev` have none of them.',
+      severity: 'error',
+      from: { path: '^(src|connectors|mappings|rules|simulator)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
     ...Object.entries(layers).map(([layer, may]) => ({
       name: `layer:${layer}`,
       severity: 'error',

@@ -1,7 +1,15 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { AppError, InvalidInput, RateLimited, RequestUnreadable, TooManyRequests } from '../kit/errors.ts';
+import {
+  AppError,
+  DatabaseUnavailable,
+  InvalidInput,
+  RateLimited,
+  RequestUnreadable,
+  TooManyRequests,
+} from '../kit/errors.ts';
+import { codeOf, isDatabaseAway } from '../store/database-away.ts';
 import { REFERENCE } from './paths.ts';
 import { INTERNAL, PROBLEMS } from './problem-codes.ts';
 
@@ -48,7 +56,17 @@ function named(code: string, status: number) {
 }
 
 function asOurs(thrown: unknown): unknown {
-  return thrown instanceof URIError ? new InvalidInput([{ at: 'path', fault: 'holds a % that is no escape' }]) : thrown;
+  if (thrown instanceof URIError) {
+    return new InvalidInput([{ at: 'path', fault: 'holds a % that is no escape' }]);
+  }
+  const isAway = !(thrown instanceof AppError) && isDatabaseAway(thrown) && !isOfFile(thrown);
+  return isAway ? new DatabaseUnavailable(codeOf(thrown) ?? 'no answer') : thrown;
+}
+
+/** A file that is missing here has such a code too. */
+function isOfFile(thrown: unknown): boolean {
+  const { syscall } = (thrown ?? {}) as { syscall?: unknown };
+  return typeof syscall === 'string' && !/^(?:connect|read|write|getaddrinfo)$/.test(syscall);
 }
 
 export function sendProblem(res: Response, problem: Problem, error: unknown): void {

@@ -21,6 +21,10 @@ const errorsByName: Record<string, () => unknown> = {
   VendorUnavailable: () => new errors.VendorUnavailable('down', 503),
   DatabaseUnavailable: () => new errors.DatabaseUnavailable('ECONNREFUSED'),
   Conflict: () => new errors.Conflict('exists', 'use it'),
+  NoServer: () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+  ShutDown: () => Object.assign(new Error('terminating connection'), { code: '57P01' }),
+  NoFile: () => Object.assign(new Error('open'), { code: 'ENOENT', syscall: 'open' }),
+  BadQuery: () => Object.assign(new Error('column does not exist'), { code: '42703' }),
   Bug: () => new Error('secret detail of a bug'),
 };
 const routes = [
@@ -200,6 +204,10 @@ describe('http/server', () => {
     ${'RateLimited'}         | ${503} | ${'RATE_LIMITED'}
     ${'VendorUnavailable'}   | ${502} | ${'VENDOR_UNAVAILABLE'}
     ${'DatabaseUnavailable'} | ${503} | ${'DATABASE_UNAVAILABLE'}
+    ${'NoServer'}            | ${503} | ${'DATABASE_UNAVAILABLE'}
+    ${'ShutDown'}            | ${503} | ${'DATABASE_UNAVAILABLE'}
+    ${'NoFile'}              | ${500} | ${'INTERNAL'}
+    ${'BadQuery'}            | ${500} | ${'INTERNAL'}
     ${'Conflict'}            | ${409} | ${'CONFLICT'}
     ${'Bug'}                 | ${500} | ${'INTERNAL'}
   `('tells $name as $status', async ({ name, status, code }) => {

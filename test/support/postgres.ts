@@ -46,8 +46,11 @@ export async function startPostgres(): Promise<PostgresServer> {
   const kill = () => server.kill('SIGQUIT');
   process.once('exit', kill);
   const halt = async () => {
-    server.kill('SIGINT');
-    await once(server, 'exit');
+    // A test that fails while it is halted stops it once more.
+    if (server.exitCode === null && server.signalCode === null) {
+      server.kill('SIGINT');
+      await once(server, 'exit');
+    }
   };
   return {
     url: `postgres://test@127.0.0.1:${port}/postgres`,
