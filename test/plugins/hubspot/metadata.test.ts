@@ -110,6 +110,16 @@ describe('hubspot/project', () => {
     expect(auth.redirectUrls).toEqual([`${SERVICE_URL}/hubspot/oauth/callback`]);
   });
 
+  it('has each permission explained on the page about the app, and no other', () => {
+    const { auth } = configOf(read, 'ai_inventory_app');
+    const page = readFileSync(join(PROJECT, '../../docs/hubspot-app.md'), 'utf8');
+    const [, table = ''] = /## Permissions([\s\S]*?)\n## /.exec(page) ?? [];
+    const rows = table.split('\n').filter((line) => line.startsWith('| `'));
+    const told = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, scope]) => scope));
+
+    expect(told.toSorted()).toEqual([...auth.requiredScopes, ...auth.optionalScopes].toSorted());
+  });
+
   it('does not carry HubSpot’s name', () => {
     expect(JSON.stringify(configOf(read, 'ai_inventory_app')['name'])).not.toMatch(/hub/i);
   });
