@@ -55,8 +55,9 @@ describe('structure/sources', () => {
 
   it('titles each test by the path of what it tests', () => {
     const untitled = testFiles().filter((path) => {
-      const [, title = ''] = /\bdescribe(?:InChromium|\.each\(\w+\))?\(\s*['"`]([^'"`]+)['"`]/.exec(read(path)) ?? [];
-      return !/^[a-z-]+\//.test(title);
+      const [, title = ''] =
+        /\bdescribe(?:InChromium|InPhp|\.each\(\w+\))?\(\s*['"`]([^'"`]+)['"`]/.exec(read(path)) ?? [];
+      return !/^[a-z][a-z0-9-]*\//.test(title);
     });
     expect(untitled).toEqual([]);
   });

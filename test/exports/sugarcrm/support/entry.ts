@@ -1,7 +1,7 @@
-import type { Assessment, Verdict } from '../../../../src/model/assessment.ts';
-import type { AiFeature } from '../../../../src/model/feature.ts';
-import type { InventoryEntry } from '../../../../src/model/inventory.ts';
-import { message } from '../../../../src/model/message.ts';
+import type { Assessment, Verdict } from '#src/model/assessment.ts';
+import type { AiFeature } from '#src/model/feature.ts';
+import type { InventoryEntry } from '#src/model/inventory.ts';
+import { message } from '#src/model/message.ts';
 
 export const verdict = (rule: string, parts: Partial<Verdict> = {}): Verdict => ({
   rule,
