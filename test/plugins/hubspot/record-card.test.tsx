@@ -215,6 +215,13 @@ describe('hubspot/shared/record-card: many features, odd names', () => {
     expect(card.maybeFind(EmptyState)).toBeNull();
   });
 
+  it('takes a sentence of which it is not said for our reading', async () => {
+    const { reading: _, ...unsaid } = feature('agent');
+    const card = showCard({ features: { json: found({ features: [unsaid] }) }, record: { json: onRecord() } });
+
+    await card.waitFor(() => expect(card.text()).toContain('Why (our reading of the law): People must be told'));
+  });
+
   it('shows features whose parts are missing', async () => {
     const card = showCard({ features: { json: found({ features: [{}, null, 'x'] }) }, record: { json: onRecord() } });
 

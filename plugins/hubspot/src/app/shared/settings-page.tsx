@@ -52,9 +52,8 @@ function Ready({ settings, zone, speech, onSaved }: ReadyProps) {
   const [outcome, setOutcome] = useState<string>();
   const { words, language } = speech;
   const save = async ({ cron, reportLanguage }: Wishes) => {
-    const kept = settings.schedule?.cron === cron ? settings.schedule : { cron, zone: settings.schedule?.zone ?? zone };
     const body = {
-      schedule: cron === '' ? null : kept,
+      schedule: cron === '' ? null : { cron, zone: settings.schedule?.zone ?? zone },
       ...(reportLanguage !== '' && { language: reportLanguage }),
     };
     const saved = await ask('settings', readSaved, { method: 'PUT', body, query: { language } });
