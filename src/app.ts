@@ -8,6 +8,7 @@ import { credentialsIn } from './credentials.ts';
 import type { Words } from './exports/words.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { loadLaw } from './knowledge/load-law.ts';
+import type { DeclaredFeature } from './model/declared-feature.ts';
 import type { StoredInventory, Tenant } from './model/inventory.ts';
 import type { Json } from './model/json.ts';
 import type { Language } from './model/message.ts';
@@ -22,6 +23,7 @@ import type { Account, Connector, Outbound, SharedBudget } from './pull/connecto
 import { registryOf } from './registry.ts';
 import { changesOf } from './scan/changes.ts';
 import type { Reasoning } from './scan/conclude.ts';
+import { faultIn, featureEntered } from './scan/entered.ts';
 import { begun, importFiles } from './scan/import-files.ts';
 import { judgeWith } from './scan/judge.ts';
 import type { OnProgress } from './scan/progress.ts';
@@ -66,10 +68,12 @@ export async function makeApp(
 ) {
   const now = () => new Date(clock.now());
   const { store, knowledge, law, registry } = await withKnowledge(opening);
+  const entryOf = ({ catalogueId = '' }: DeclaredFeature) => knowledge.entry(catalogueId);
   const reasoning: Reasoning = {
     makeInventory: (source, reports, tenant) =>
       makeInventory(source, reports, { ...tenant, mappings: registry.mappings, knowledge }),
     assess: withConflicts(makeAssess(registry.rules)),
+    enter: (crm, entered) => featureEntered(crm, entered, entryOf(entered.said)),
     stamps: {
       rules: registry.rulesVersion,
       law: law.version,
@@ -209,6 +213,9 @@ export async function makeApp(
       judge: judgeWith(reasoning.assess),
       describe: changesOf,
       stamps: reasoning.stamps,
+      enter: reasoning.enter,
+      /** What is wrong with what somebody wants to enter. */
+      faultIn: (crm: Crm, said: DeclaredFeature) => faultIn(crm, said, entryOf(said)),
 
       /** Whose account these credentials open; nothing is kept of them. */
       identify: (crm: Crm, credentials: Json): Promise<Account> =>

@@ -34,6 +34,7 @@ function describing(command: Command): Command {
   return command
     .option('--tenant <id>', 'needed when several accounts are kept')
     .option('--name <name>', 'as people call it')
+    .option('--catalogue <id>', 'which of the vendor’s features that no API shows, by its id in the catalogue')
     .addOption(new Option('--kind <kind>', 'what it is').choices(FEATURE_KINDS))
     .option('--vendor <name>', 'who makes the AI system')
     .option('--system <name>', 'what the AI system is called')

@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { UsageError } from '../kit/errors.ts';
 import { SYSTEM } from '../model/audit.ts';
 import { DECLARED, DeclaredFeature } from '../model/declared-feature.ts';
+import type { Tenant } from '../model/inventory.ts';
 import { FACTS, type FactName } from '../model/facts.ts';
 import { featureKey } from '../model/feature.ts';
 import { makeDeclaredDesk } from '../service/declared-desk.ts';
@@ -12,6 +13,7 @@ import { plain } from './terminal.ts';
 
 export interface Told {
   name?: string;
+  catalogue?: string;
   kind?: string;
   vendor?: string;
   system?: string;
@@ -25,14 +27,16 @@ export interface Told {
 
 export async function add(app: App, told: Told): Promise<number> {
   const tenant = await tenantOf(app, told.tenant);
-  const id = await makeDeclaredDesk(app).add(tenant, described({}, told), saidBy(told));
+  const id = await makeDeclaredDesk(app).add(tenant, described(app, tenant, {}, told), saidBy(told));
   process.stdout.write(`${featureKey(tenant.crm, DECLARED, id)}\n`);
   return EXIT.complete;
 }
 
 export async function change(app: App, id: string, told: Told): Promise<number> {
   const tenant = await tenantOf(app, told.tenant);
-  return done(await makeDeclaredDesk(app).edit(tenant, id, (before) => described(before, told), saidBy(told)));
+  return done(
+    await makeDeclaredDesk(app).edit(tenant, id, (before) => described(app, tenant, before, told), saidBy(told)),
+  );
 }
 
 export async function withdraw(app: App, id: string, told: Told): Promise<number> {
@@ -41,8 +45,9 @@ export async function withdraw(app: App, id: string, told: Told): Promise<number
 
 export async function list(app: App, told: Told): Promise<number> {
   for (const { id, said, at } of await makeDeclaredDesk(app).list(await tenantOf(app, told.tenant))) {
-    const planned = said?.facts.planned === true ? '  planned' : '';
-    process.stdout.write(`${id}  ${plain(said?.name ?? '', 200)}  ${said?.kind}${planned}  said ${at}\n`);
+    const { name = '', kind, catalogueId, facts } = said ?? {};
+    const parts = [id, plain(name, 200), kind, catalogueId, facts?.planned === true && 'planned', `said ${at}`];
+    process.stdout.write(`${parts.filter(Boolean).join('  ')}\n`);
   }
   return EXIT.complete;
 }
@@ -62,13 +67,13 @@ function saidBy({ reason }: Told) {
 }
 
 /** What is given, on top of what stood. */
-function described(before: Partial<DeclaredFeature>, told: Told): DeclaredFeature {
-  const { name, kind, note } = told;
-  const system = { vendor: told.vendor, name: told.system, model: told.model };
+function described(app: App, tenant: Tenant, before: Partial<DeclaredFeature>, told: Told): DeclaredFeature {
+  const { name, kind, note, catalogue: catalogueId } = told;
+  const system = { ...before.system, ...given({ vendor: told.vendor, name: told.system, model: told.model }) };
   const parsed = DeclaredFeature.safeParse({
     ...before,
-    ...given({ name, kind, note }),
-    system: { ...before.system, ...given(system) },
+    ...given({ name, kind, note, catalogueId }),
+    ...(Object.keys(system).length > 0 && { system }),
     facts: given({
       ...before.facts,
       ...Object.fromEntries(told.fact.map(factIn)),
@@ -77,6 +82,10 @@ function described(before: Partial<DeclaredFeature>, told: Told): DeclaredFeatur
   });
   if (!parsed.success) {
     throw new UsageError(z.prettifyError(parsed.error), 'docs/facts.md lists the facts and their values.');
+  }
+  const wrong = app.faultIn(tenant.crm, parsed.data);
+  if (wrong) {
+    throw new UsageError(`${wrong.at}: ${wrong.fault}.`, 'Give --vendor and --system, or --catalogue.');
   }
   return parsed.data;
 }

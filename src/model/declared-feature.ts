@@ -13,8 +13,10 @@ export const LONGEST_FACT = 1_000;
 /** A feature that no API shows, or that is only planned, as a person describes it. Facts left out are asked. */
 export const DeclaredFeature = z.strictObject({
   name: text(200),
-  kind: z.enum(FEATURE_KINDS).default('other'),
-  system: z.strictObject({ vendor: text(200), name: text(200), model: text(200).optional() }),
+  /** Of the catalogue: one of the vendor's features that no API shows. What the catalogue says of it need not be said. */
+  catalogueId: text(100).optional(),
+  kind: z.enum(FEATURE_KINDS).optional(),
+  system: z.strictObject({ vendor: text(200), name: text(200), model: text(200).optional() }).optional(),
   facts: FactValues.superRefine((facts, context) => {
     for (const [name, value] of Object.entries(facts)) {
       const fault = faultOf(name as FactName, value);

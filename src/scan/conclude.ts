@@ -7,7 +7,7 @@ import type { AssetSource } from '../normalise/normalised.ts';
 import type { Result } from '../store/inventories.ts';
 import type { TenantStore } from '../store/store.ts';
 import { changesOf } from './changes.ts';
-import { featureEntered } from './entered.ts';
+import type { Entered } from './entered.ts';
 import { judgeWith } from './judge.ts';
 
 /** The pure part of a scan: from stored assets to features, and from a feature to its verdict. */
@@ -19,13 +19,15 @@ export interface Reasoning {
     tenant: { crm: Crm; standing: ReadonlySet<string> },
   ): Promise<Inventory>;
   assess(feature: AiFeature): Assessment;
+  /** What a person entered. */
+  enter(crm: Crm, entered: Entered): AiFeature;
   stamps: Stamps;
 }
 
 /** Everything after pulling, the same for a scan, a reassessment and an import: normalise, link, declared facts, assess, reconcile, keep. */
 export async function conclude(
   store: TenantStore,
-  { makeInventory, assess, stamps }: Reasoning,
+  { makeInventory, assess, enter: featureOf, stamps }: Reasoning,
   coverage: StreamReport[],
   scan: Result['scan'],
   retires = true,
@@ -44,7 +46,7 @@ export async function conclude(
       .filter((report) => ['denied', 'failed', 'unavailable'].includes(report.status))
       .map((report) => report.stream),
   );
-  const enter: Result['enter'] = (entered) => featureEntered(store.tenant.crm, entered);
+  const enter: Result['enter'] = (entered) => featureOf(store.tenant.crm, entered);
   const result = { scan, stamps, coverage, inventory, judge, mayRetire, stale, describe: changesOf, enter };
   const written = await store.inventories.write(result);
   const stored = await store.inventories.read();

@@ -5,22 +5,23 @@ import { type Declaration, EVERY_FEATURE } from '../model/declaration.ts';
 import { DECLARED, type DeclaredFeature } from '../model/declared-feature.ts';
 import { featureKey } from '../model/feature.ts';
 import type { Tenant } from '../model/inventory.ts';
-import { featureEntered } from '../scan/entered.ts';
+import type { Entered } from '../scan/entered.ts';
 
-type Needs = Pick<App, 'store' | 'judge' | 'describe' | 'stamps'>;
+type Needs = Pick<App, 'store' | 'judge' | 'describe' | 'stamps' | 'enter' | 'faultIn'>;
 
 /** Features that people enter, judged by the rules of today. */
-export function makeDeclaredDesk({ store, judge, describe, stamps }: Needs): DeclaredDesk & {
+export function makeDeclaredDesk({ store, judge, describe, stamps, enter, faultIn }: Needs): DeclaredDesk & {
   edit(tenant: Tenant, id: string, to: (before: DeclaredFeature) => DeclaredFeature, said: Said): Promise<boolean>;
 } {
   const judging = ({ crm }: Tenant) => ({
     judge,
     describe,
     stamps,
-    enter: (entered: Parameters<typeof featureEntered>[1]) => featureEntered(crm, entered),
+    enter: (entered: Entered) => enter(crm, entered),
   });
   const of = (tenant: Tenant) => store.of(tenant).declared;
   return {
+    faultIn: ({ crm }, feature) => faultIn(crm, feature),
     list: (tenant) => of(tenant).list(),
     history: (tenant, id) => of(tenant).history(id),
     add: (tenant, feature, said) => of(tenant).add(feature, said, judging(tenant)),

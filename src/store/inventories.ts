@@ -130,6 +130,7 @@ export class Inventories {
 
   async #lastScan(db: Kysely<Database>) {
     const row = await lastDone(db, this.#tenant.id).selectAll().executeTakeFirst();
+    const answered = new Set((await declaredFeatures(db, this.#tenant.id)).map(({ said }) => said.catalogueId));
     return (
       row && {
         scan: {
@@ -142,7 +143,10 @@ export class Inventories {
         },
         coverage: JSON.parse(row.coverage) as StreamReport[],
         examined: JSON.parse(row.examined) as StoredInventory['examined'],
-        notVisible: JSON.parse(row.not_visible) as StoredInventory['notVisible'],
+        // What somebody has entered since is asked no more.
+        notVisible: (JSON.parse(row.not_visible) as StoredInventory['notVisible']).filter(
+          ({ catalogueId }) => !answered.has(catalogueId),
+        ),
       }
     );
   }

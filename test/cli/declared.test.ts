@@ -14,7 +14,7 @@ describe('cli/declared', () => {
     const store = await openStore({ dataDir: home });
     await store.upsertTenant('hubspot', '1', 'Acme');
     await store.close();
-  });
+  }, 60_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   const declared = (...args: string[]) => run(['declared', ...args], { DATA_DIR: home });
@@ -46,8 +46,16 @@ describe('cli/declared', () => {
     expect((await declared('withdraw', id)).code).toBe(2);
   }, 120_000);
 
+  it('takes what the vendor’s feature is from the catalogue', async () => {
+    const added = await declared('add', '--name', 'Assistant', '--catalogue', 'breeze-assistant');
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    expect((await declared('list')).stdout).toContain('Assistant  breeze-assistant  said');
+  }, 60_000);
+
   it.each([
-    ['nothing of what it is', [], /name[^]*system/],
+    ['nothing of what it is', [], /name/],
+    ['no system', ['--name', 'x'], /system/],
+    ['what no catalogue knows', ['--name', 'x', '--catalogue', 'nothing'], /catalogue/],
     ['a fact that there is not', [...SCREENING, '--fact', 'colour=red'], /colour/],
     ['a value that there is not', [...SCREENING, '--fact', 'effect=fame'], /hiring/],
   ])(

@@ -6,6 +6,7 @@ import type { AiFeature } from '../../src/model/feature.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
 import type { AssetSource } from '../../src/normalise/normalised.ts';
 import type { Page, Stream } from '../../src/pull/connector.ts';
+import { featureEntered } from '../../src/scan/entered.ts';
 import { runScan } from '../../src/scan/run-scan.ts';
 import type { Store } from '../../src/store/store.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -74,6 +75,7 @@ describe.each(databases)('src/scan/run-scan on %s', (_, start) => {
       reasoning: {
         makeInventory,
         assess: () => assessment,
+        enter: (crm, entered) => featureEntered(crm, entered, undefined),
         stamps: { rules: '1', law: '1', catalogue: '1', mappings: '1' },
       },
       clock: systemClock,

@@ -76,6 +76,35 @@ describe.each(places)('service/declared-desk on %s', (_where, startPlace) => {
     expect((await enter({ name, system: { vendor: 'v', name: 'n' }, facts })).tier).toBe(tier);
   });
 
+  it('knows from the catalogue what the vendor’s feature is, and asks no more whether it is in use', async () => {
+    const tenant = (await service.store.tenant('hubspot-1'))!;
+    const gap = { catalogueId: 'breeze-assistant', name: 'Breeze Assistant', why: 'no-api' as const, question: '?' };
+    const other = { ...gap, catalogueId: 'quote-text' };
+    await finish(service.store.of(tenant), { features: { a: {} }, notVisible: [gap, other] });
+    const unseen = async () =>
+      ((await auditor('GET', `${own}/coverage`)).body.notVisible as (typeof gap)[]).map(
+        ({ catalogueId }) => catalogueId,
+      );
+    expect(await unseen()).toEqual(['breeze-assistant', 'quote-text']);
+
+    const entered = await enter({ name: 'Assistant of the sales team', catalogueId: 'breeze-assistant' });
+    expect(entered).toMatchObject({
+      kind: expect.not.stringMatching('other'),
+      system: { id: 'breeze-assistant', vendor: 'HubSpot', name: expect.stringContaining('Assistant') },
+      facts: { technique: { basis: 'catalogue' } },
+    });
+    expect(await unseen()).toEqual(['quote-text']);
+    const one = `${own}/declared/${entered.asset.externalId}`;
+    const used = { name: 'Assistant', catalogueId: 'breeze-assistant', facts: { technique: 'search', inUse: false } };
+    expect((await officer('PUT', one, used)).body).toMatchObject({
+      facts: { technique: { value: 'search', basis: 'declared' } },
+      dormant: true,
+    });
+
+    await officer('DELETE', one);
+    expect(await unseen()).toEqual(['breeze-assistant', 'quote-text']);
+  });
+
   it('asks for what was left out, and judges the answer', async () => {
     const facts = { technique: 'ml-predictive', output: ['score'], subjectKind: 'natural-person' };
     const entered = await enter({ ...screening, name: 'Matching', facts });
@@ -136,6 +165,12 @@ describe.each(places)('service/declared-desk on %s', (_where, startPlace) => {
 
   it.each([
     ['no system', { name: 'x' }, 'body.system'],
+    ['what no catalogue knows', { name: 'x', catalogueId: 'nothing' }, 'body.catalogueId'],
+    [
+      'what the catalogue of another CRM knows',
+      { name: 'x', catalogueId: 'sugar-lead-conversion' },
+      'body.catalogueId',
+    ],
     ['a fact that there is not', { ...screening, facts: { colour: 'red' } }, 'body.facts'],
     ['a value that there is not', { ...screening, facts: { effect: ['fame'] } }, 'body.facts.effect.0'],
     ['one value for a list', { ...screening, facts: { effect: 'hiring' } }, 'body.facts.effect'],

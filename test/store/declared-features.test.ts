@@ -23,7 +23,7 @@ const judging: Parameters<TenantStore['declared']['add']>[2] = {
   }),
   stamps: { rules: '1', law: '1', catalogue: '1', mappings: '1' },
   describe: changesOf,
-  enter: (entered) => featureEntered('hubspot', entered),
+  enter: (entered) => featureEntered('hubspot', entered, undefined),
 };
 
 describe.each(databases)('src/store/declared-features on %s', (_, start) => {

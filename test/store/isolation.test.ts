@@ -19,7 +19,10 @@ const anew = {
   describe: changesOf,
 } as const;
 
-const entering = { ...anew, enter: (one: Parameters<typeof featureEntered>[1]) => featureEntered('hubspot', one) };
+const entering = {
+  ...anew,
+  enter: (one: Parameters<typeof featureEntered>[1]) => featureEntered('hubspot', one, undefined),
+};
 const entry = (name: string) => ({ name, kind: 'other', system: { vendor: 'v', name: 'n' }, facts: {} }) as const;
 /** Ids of what was entered, by account. */
 const entered: Record<string, string> = {};

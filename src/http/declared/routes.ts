@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NotFound } from '../../kit/errors.ts';
+import { InvalidInput, NotFound } from '../../kit/errors.ts';
 import type { Actor } from '../../model/audit.ts';
 import { DECLARED, type DeclaredFeature, type DeclaredVersion } from '../../model/declared-feature.ts';
 import { featureKey } from '../../model/feature.ts';
@@ -15,6 +15,8 @@ type Said = { by: Actor; reason?: string };
 
 /** Each is kept, judged and noted at once, without a call to the CRM. */
 export interface DeclaredDesk {
+  /** What is wrong with it beside its shape. */
+  faultIn(tenant: Tenant, feature: DeclaredFeature): { at: string; fault: string } | undefined;
   list(tenant: Tenant): Promise<DeclaredVersion[]>;
   history(tenant: Tenant, id: string): Promise<DeclaredVersion[]>;
   add(tenant: Tenant, feature: DeclaredFeature, said: Said): Promise<string>;
@@ -34,6 +36,12 @@ const one = { path: '/tenants/{id}/declared/{declaredId}', tag, params: Declared
 /** Features that people enter because no API shows them, or because they are only planned. */
 export function declaredRoutes({ declared, of, words }: Deps): Route[] {
   const keyOf = (tenant: Tenant, id: string) => featureKey(tenant.crm, DECLARED, id);
+  function check(tenant: Tenant, feature: DeclaredFeature): void {
+    const wrong = declared.faultIn(tenant, feature);
+    if (wrong) {
+      throw new InvalidInput([{ at: `body.${wrong.at}`, fault: wrong.fault }]);
+    }
+  }
   const shown = (tenant: Tenant, version: DeclaredVersion): z.input<typeof Declared> => ({
     key: keyOf(tenant, version.id),
     ...version,
@@ -53,12 +61,13 @@ export function declaredRoutes({ declared, of, words }: Deps): Route[] {
         access: 'declare',
         summary: 'Enter a feature, existing or planned; answers with its verdict',
         description:
-          'It is judged by the same rules as what was found, and stands in the inventory under the asset kind `declared`. Facts that are left out are asked. With `"planned": true` it is judged as if it were on.',
+          'One of the vendor’s features that no API shows is named by the `catalogueId` that …/coverage gives it; then its system and kind, and the facts that are the same everywhere, need not be said. It is judged by the same rules as what was found, and stands in the inventory under the asset kind `declared`. Facts that are left out are asked. With `"planned": true` it is judged as if it were on.',
         body: Enter,
         answer: FeatureInFull,
         status: 201,
       },
       async ({ tenant, body: { reason, ...feature }, principal, language }) => {
+        check(tenant, feature);
         const id = await declared.add(tenant, feature, saidBy(actorOf(principal), reason));
         return inFull(of(tenant), keyOf(tenant, id), words(language));
       },
@@ -84,6 +93,7 @@ export function declaredRoutes({ declared, of, words }: Deps): Route[] {
         answer: FeatureInFull,
       },
       async ({ tenant, params: { declaredId }, body: { reason, ...feature }, principal, language }) => {
+        check(tenant, feature);
         const said = saidBy(actorOf(principal), reason);
         if (!(await declared.change(tenant, declaredId, feature, said))) {
           throw new NotFound('feature');

@@ -2,6 +2,7 @@ import type { Assessment, Flag, NoticeState, Outcome, Tier, Verdict } from '#src
 import type { StreamReport } from '#src/model/coverage.ts';
 import type { Facts } from '#src/model/facts.ts';
 import type { AiFeature, ClearedAsset } from '#src/model/feature.ts';
+import type { NotVisible } from '#src/model/inventory.ts';
 import { featureEntered } from '#src/scan/entered.ts';
 import { changesOf } from '#src/scan/changes.ts';
 import type { Result } from '#src/store/inventories.ts';
@@ -79,6 +80,7 @@ export interface Said {
   stale?: string[];
   at?: string;
   rulesVersion?: string;
+  notVisible?: NotVisible[];
   coverage?: StreamReport[];
 }
 
@@ -108,6 +110,7 @@ export function resultOf(
     at = '2026-11-24T10:00:00.000Z',
     rulesVersion = '1',
     coverage,
+    notVisible = [],
   }: Said,
   id: string,
   startedAt: string,
@@ -123,13 +126,13 @@ export function resultOf(
       features: all.map(([feature]) => feature),
       cleared: cleared.map((one) => buildCleared(one)),
       examined: { assets: all.length, ai: all.length, notAi: cleared.length, undetermined: 0 },
-      notVisible: [],
+      notVisible,
     },
     judge: judgeAs(new Map(all.map(([feature, assessment]) => [feature.key, assessment]))),
     mayRetire: new Set(mayRetire),
     stale: new Set(stale),
     describe: changesOf,
-    enter: (entered) => featureEntered('hubspot', entered),
+    enter: (entered) => featureEntered('hubspot', entered, undefined),
   };
 }
 
