@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { LoadingSpinner, Tile } from '@hubspot/ui-extensions';
+import { Alert, LoadingButton, LoadingSpinner, Tile } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { RecordCard } from '../../plugins/hubspot/src/app/shared/record-card.tsx';
 import { SERVICE_URL } from '../../plugins/hubspot/src/app/shared/service-url.ts';
@@ -10,7 +10,7 @@ import { type HubSpot, startHubSpot } from '../../simulator/hubspot/server.ts';
 import { Mounted } from '../plugins/hubspot/support/mounted.tsx';
 import { textOf } from '../plugins/hubspot/support/card.tsx';
 import { type Client, startTestService, type TestService } from '../service/support/service.ts';
-import { COLLEAGUE, CONTACT, SHOP, STRANGER, SUPER_ADMIN } from './support/card-world.ts';
+import { COLLEAGUE, CONTACT, OTHER_CONTACT, SHOP, STRANGER, SUPER_ADMIN } from './support/card-world.ts';
 
 const FEATURES = `${SERVICE_URL}/hubspot/card/features?objectTypeId=0-1&objectId=${CONTACT}`;
 const MINUTE = 60_000;
@@ -25,6 +25,7 @@ describe('e2e/hubspot-card', () => {
   let hubspot: HubSpot;
   let service: TestService;
   let admin: Client;
+  let tenant: string;
   /** What HubSpot's clock is ahead of ours. */
   let ahead = 0;
 
@@ -39,9 +40,10 @@ describe('e2e/hubspot-card', () => {
     hubspot.cards.permit(SERVICE_URL, service.origin);
     admin = await service.as('admin');
     const auth = { type: 'token', accessToken: hubspot.tokens['shop'] };
-    const { body: tenant } = await admin('POST', '/api/v1/tenants', { crm: 'hubspot', auth });
-    const { body: scan } = await admin('POST', `/api/v1/tenants/${tenant.id}/scans`, {});
-    const { body: events } = await admin('GET', `/api/v1/tenants/${tenant.id}/scans/${scan.id}/events`);
+    const { body: connected } = await admin('POST', '/api/v1/tenants', { crm: 'hubspot', auth });
+    tenant = `/api/v1/tenants/${connected.id}`;
+    const { body: scan } = await admin('POST', `${tenant}/scans`, {});
+    const { body: events } = await admin('GET', `${tenant}/scans/${scan.id}/events`);
     expect(events).toContain('"state":"done"');
   }, 120_000);
   afterAll(async () => {
@@ -52,6 +54,12 @@ describe('e2e/hubspot-card', () => {
     ahead = 0;
     hubspot.setFaults({});
   });
+
+  /** How long the card waits before it looks at a scan again: until the scan has ended. */
+  async function untilScanned(): Promise<void> {
+    const { body } = await admin('GET', `${tenant}/scans`);
+    await admin('GET', `${tenant}/scans/${body.data[0].id}/events`);
+  }
 
   /** What a card gets that asks for it. */
   async function ask(url: string, { user = SUPER_ADMIN, world = 'shop', ...options }: Asked = {}) {
@@ -75,11 +83,19 @@ describe('e2e/hubspot-card', () => {
     };
     renderer.render(
       <Mounted>
-        <RecordCard context={place} wait={() => new Promise((resolve) => setImmediate(resolve))} />
+        <RecordCard context={place} wait={untilScanned} />
       </Mounted>,
     );
     return { ...renderer, text: () => textOf(renderer.getRootNode()) };
   }
+
+  it('answers from what is stored while HubSpot does not answer', async () => {
+    hubspot.setFaults({ hang: 1 });
+    const before = hubspot.stats('shop').requests;
+
+    expect(await ask(FEATURES)).toMatchObject({ state: 'ready', features: [{ name: 'Shop chat' }, {}] });
+    expect(hubspot.stats('shop').requests).toBe(before);
+  });
 
   describe('signatures', () => {
     const signed = () => hubspot.cards.sign({ world: 'shop', user: COLLEAGUE }, FEATURES);
@@ -170,12 +186,83 @@ describe('e2e/hubspot-card', () => {
     expect(card.text()).not.toMatch(/Minimal risk|The notice is missing|People talk/);
   });
 
-  it('answers from what is stored while HubSpot does not answer', async () => {
-    hubspot.setFaults({ hang: 1 });
-    const before = hubspot.stats('shop').requests;
+  describe('one record', () => {
+    const record = (objectId: string) => `${SERVICE_URL}/hubspot/card/record?objectTypeId=0-1&objectId=${objectId}`;
+    const SCORE_KEY = 'hubspot:property:contacts/hs_predictivecontactscore_v2';
+    const CHAT_KEY = 'hubspot:chatflow:51101';
 
-    expect(await ask(FEATURES)).toMatchObject({ state: 'ready', features: [{ name: 'Shop chat' }, {}] });
-    expect(hubspot.stats('shop').requests).toBe(before);
+    it.each([
+      [CONTACT, 'set', 'chatted', 3, ['Likely buyers', 'Unlikely leads']],
+      [OTHER_CONTACT, 'empty', 'not-chatted', 0, []],
+    ])('says of contact %s: score %s, %s, in %i chats', async (objectId, score, chat, count, names) => {
+      const answer = await ask(record(objectId));
+
+      expect(answer).toMatchObject({
+        state: 'ready',
+        present: { [SCORE_KEY]: { known: true, value: score }, [CHAT_KEY]: { known: true, value: chat } },
+        chats: { known: true, count, atLeast: false },
+        segments: { known: true, names },
+      });
+    });
+
+    it('never says which value there is, or what was written', async () => {
+      expect(JSON.stringify(await ask(record(CONTACT)))).not.toMatch(/87\.25|Wanda|wanda@|secret/);
+    });
+
+    it('asks HubSpot four times at most, changes nothing, and says what could not be asked', async () => {
+      const before = hubspot.stats('shop').requests;
+      await ask(record(CONTACT));
+      expect(hubspot.stats('shop').requests - before).toBeLessThanOrEqual(4);
+      expect(hubspot.stats('shop').writes).toEqual([]);
+      hubspot.setFaults({ http503: 1 });
+      expect(await ask(record(CONTACT))).toMatchObject({
+        state: 'ready',
+        present: { [SCORE_KEY]: { known: false, reason: 'failed' } },
+        chats: { known: false, reason: 'failed' },
+        mayRescan: null,
+      });
+    });
+
+    it('shows the person what holds for this contact', async () => {
+      const card = show(COLLEAGUE);
+      await card.waitFor(() => expect(card.text()).toContain('A value is set here.'));
+
+      expect(card.text()).toContain('Chats so far: 3');
+    });
+  });
+
+  describe('a rescan', () => {
+    const RESCAN = `${SERVICE_URL}/hubspot/card/rescan`;
+    const scans = async () => (await admin('GET', `${tenant}/scans`)).body.data as { id: string; state: string }[];
+    const post = { method: 'POST', body: {} } as const;
+
+    it('is nothing for who is no super admin: no button, and no scan when asked all the same', async () => {
+      const before = await scans();
+      expect(await ask(RESCAN, { user: COLLEAGUE, ...post })).toEqual({ state: 'not-allowed' });
+      const card = show(COLLEAGUE);
+      await card.waitFor(() => expect(card.text()).toContain('super admin'));
+
+      expect([card.maybeFind(LoadingButton), await scans()]).toEqual([null, before]);
+    });
+
+    it('is nothing while HubSpot cannot say who is one', async () => {
+      const before = await scans();
+      hubspot.setFaults({ http503: 1 });
+
+      expect(await ask(RESCAN, post)).toEqual({ state: 'not-known' });
+      expect(await scans()).toEqual(before);
+    });
+
+    it('begins when a super admin presses the button, and the card tells its end', async () => {
+      const before = await scans();
+      const card = show(SUPER_ADMIN);
+      await card.waitFor(() => card.find(LoadingButton));
+      card.find(LoadingButton).trigger('onClick');
+      await card.waitFor(() => expect(card.maybeFind(Alert)).not.toBeNull(), { timeoutInMs: 30_000 });
+
+      expect(card.find(Alert).props.variant).toBe('success');
+      expect(await scans()).toMatchObject([{ state: 'done' }, ...before.map(({ id }) => ({ id }))]);
+    }, 40_000);
   });
 
   it('tells an account that nobody connected only that', async () => {

@@ -43,7 +43,8 @@ export const SHOP: WorldSource = {
   ],
   lists: [
     { id: 511, name: 'Likely buyers', size: 2, filter: { property: 'hs_predictivecontactscore_v2', above: 80 } },
-    { id: 512, name: 'Unlikely buyers', size: 0, filter: { property: 'hs_predictivecontactscore_v2', below: 20 } },
+    { id: 512, name: 'Unlikely leads', size: 2, filter: { property: 'hs_predictivecontactscore_v2', below: 90 } },
+    { id: 513, name: 'Lost leads', size: 0, filter: { property: 'hs_predictivecontactscore_v2', below: 20 } },
   ],
   inboxes: [{ id: 5110, name: 'Shop' }],
   actors: { 'L-5111': 'Sophie' },
