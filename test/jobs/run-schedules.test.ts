@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Cron } from 'croner';
 import { seededRandom } from '../../simulator/shared/random.ts';
@@ -11,6 +13,7 @@ import type { Store } from '../../src/store/store.ts';
 import { resultOf } from '../store/support/build.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
+import type { Order, Report } from './support/schedule-process.ts';
 
 const WORKERS = 8;
 const TICKS = 1_000;
@@ -19,51 +22,46 @@ const SKEW_MS = 30_000;
 const BEGIN = new Date('2026-03-20T00:00:00Z');
 const SCHEDULE = { schedule: '30 2,8,14,20 * * *', timeZone: 'Europe/Berlin' };
 
-describe('src/jobs/run-schedules with eight workers on one PostgreSQL', () => {
+describe('src/jobs/run-schedules with eight worker processes on one PostgreSQL', () => {
   let server: PostgresServer;
-  let workers: Store[];
+  let store: Store;
   let tenant: Tenant;
+  let workers: ChildProcess[];
   beforeAll(async () => {
     server = await startPostgres();
     const keyring = new Keyring([newSecretKey()]);
-    const tools = { keyring: () => keyring, now: () => BEGIN };
-    workers = [];
-    for (let i = 0; i < WORKERS; i += 1) {
-      workers.push(await openStore({ databaseUrl: server.url }, tools));
-    }
-    tenant = await workers[0]!.upsertTenant('hubspot', '1');
-    const connection = { auth: 'token' as const, credentials: {}, ...SCHEDULE };
-    await workers[0]!.of(tenant).connections.save(connection, SYSTEM);
+    store = await openStore({ databaseUrl: server.url }, { keyring: () => keyring, now: () => BEGIN });
+    tenant = await store.upsertTenant('hubspot', '1');
+    await store.of(tenant).connections.save({ auth: 'token', credentials: {}, ...SCHEDULE }, SYSTEM);
+    workers = Array.from({ length: WORKERS }, () =>
+      fork('test/jobs/support/schedule-process.ts', {
+        env: { ...process.env, DATABASE_URL: server.url },
+        execArgv: [],
+      }),
+    );
+    await Promise.all(workers.map((worker) => once(worker, 'message')));
   }, 120_000);
   afterAll(async () => {
-    await Promise.all(workers.map((worker) => worker.close()));
+    const exits = workers.map((worker) => once(worker, 'exit'));
+    workers.forEach((worker) => {
+      worker.disconnect();
+    });
+    await Promise.all(exits);
+    await store.close();
     await server.stop();
   });
 
-  let ids = 0;
-  const woken: string[] = [];
-  const tick = (worker: Store, ms: number) =>
-    runSchedules({
-      store: worker,
-      now: new Date(ms),
-      newId: () => `scan-${(ids += 1)}`,
-      wake: async (_tenant, scan) => void woken.push(scan),
-      onError(error) {
-        throw error;
-      },
-    });
+  async function told(worker: ChildProcess, order: Order): Promise<Report> {
+    const answered = once(worker, 'message');
+    worker.send(order);
+    const [report] = (await answered) as [Report];
+    return report;
+  }
 
-  /** Several workers try to take it; whoever may ends it at once. */
+  /** Several workers try to take it; whoever may ends it at once. How many took it. */
   async function run(scan: string): Promise<number> {
-    const taken = await Promise.all(
-      workers.slice(0, 3).map(async (worker) => {
-        const own = worker.of(tenant);
-        const begun = await own.leases.claim(scan, 'now');
-        await (begun && own.inventories.write(resultOf({}, scan, 'now')));
-        return begun !== undefined;
-      }),
-    );
-    return taken.filter(Boolean).length;
+    const reports = await Promise.all(workers.slice(0, 3).map((worker) => told(worker, { take: scan })));
+    return reports.filter((report) => 'taken' in report && report.taken).length;
   }
 
   it(`makes exactly ${TICKS} scans of ${TICKS} ticks, over both time changes, with clocks half a minute apart`, async () => {
@@ -83,8 +81,9 @@ describe('src/jobs/run-schedules with eight workers on one PostgreSQL', () => {
     for (const due of dues) {
       // Each worker looks once a minute by its own clock: for some the time has come, for the others a minute later.
       for (const from of [0, 60_000]) {
-        await Promise.all(workers.map((worker, i) => tick(worker, due + from + skews[i]!)));
-        for (const scan of woken.splice(0)) {
+        const looks = workers.map((worker, i) => told(worker, { look: due + from + skews[i]! }));
+        const woken = (await Promise.all(looks)).flatMap((report) => ('woken' in report ? report.woken : []));
+        for (const scan of woken) {
           runs.push(await run(scan));
         }
       }
@@ -92,7 +91,7 @@ describe('src/jobs/run-schedules with eight workers on one PostgreSQL', () => {
 
     expect(runs).toHaveLength(TICKS);
     expect(runs.every((times) => times === 1)).toBe(true);
-    const scans = await workers[0]!.of(tenant).scans.list(2 * TICKS);
+    const scans = await store.of(tenant).scans.list(2 * TICKS);
     expect(scans.filter(({ state }) => state === 'done')).toHaveLength(TICKS);
     expect(scans).toHaveLength(TICKS);
   }, 300_000);
