@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { seededRandom } from '../../simulator/shared/random.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { newSecretKey, textOf } from '../../src/kit/keyring.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
-import { type Accounts, doneIn, exportsOf, startAccounts } from './support/accounts.ts';
+import { type Accounts, askForAll, doneIn, exportsOf, startAccounts } from './support/accounts.ts';
+import { killWorkers } from './support/kill-workers.ts';
 
 const WORKERS = 3;
 const KILLS = 5;
@@ -37,70 +34,35 @@ describe('src/jobs with many accounts on one PostgreSQL', () => {
   });
   afterAll(() => accounts.close());
 
-  /** Asks for a scan of every account; how many there are. */
-  async function askForAll(): Promise<number> {
-    const tenants = await accounts.connect(app);
-    for (const tenant of tenants) {
-      const request = { kind: 'resync' as const, id: `scan-${tenant.id}`, by: 'test', at: new Date().toISOString() };
-      await app.store.of(tenant).requests.add(request);
-    }
-    return tenants.length;
-  }
-
   it(`ends as without, when ${KILLS} of ${WORKERS} worker processes are killed in mid-scan`, async () => {
-    const wanted = await askForAll();
-    const random = seededRandom(20_261_127);
-    const running = new Set<ChildProcess>();
-    let killed = 0;
-    let left = 20;
-    const ended = Promise.withResolvers<void>();
-    const look = async () => {
-      if ((await doneIn(app)) === wanted) {
-        ended.resolve();
-      }
-    };
-    const start = () => {
-      const child = spawn(process.execPath, ['test/jobs/support/worker-process.ts'], {
-        env: { ...process.env, ...settings },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      running.add(child);
-      createInterface({ input: child.stdout }).on('line', () => void look().catch(ended.reject));
-      child.once('exit', () => {
-        running.delete(child);
-        void look().catch(ended.reject);
-      });
-    };
-    accounts.onRequest = () => {
-      left -= 1;
-      if (left > 0 || killed >= KILLS) {
-        return;
-      }
-      killed += 1;
-      left = 15 + Math.floor(random() * 40);
-      const victims = [...running];
-      victims[Math.floor(random() * victims.length)]?.kill('SIGKILL');
-      start();
-    };
-    Array.from({ length: WORKERS }, start);
-
-    try {
-      await ended.promise;
-    } finally {
-      accounts.onRequest = () => undefined;
-      const exits = [...running].map((child) => once(child, 'exit'));
-      running.forEach((child) => child.kill('SIGKILL'));
-      await Promise.all(exits);
-    }
+    const killed = await killWorkers({
+      app,
+      accounts,
+      settings,
+      workers: WORKERS,
+      strike(kill, random) {
+        let kills = 0;
+        let left = 20;
+        accounts.onRequest = () => {
+          left -= 1;
+          if (left <= 0 && kills < KILLS) {
+            kills += 1;
+            left = 15 + Math.floor(random() * 40);
+            kill();
+          }
+        };
+        return () => (accounts.onRequest = () => undefined);
+      },
+    });
 
     expect(killed).toBe(KILLS);
     expect(await exportsOf(app)).toEqual(accounts.expected);
     expect(accounts.writes()).toEqual([]);
-    expect(await doneIn(app)).toBe(wanted);
+    expect(await doneIn(app)).toBe(accounts.expected.size);
   }, 300_000);
 
   it('loses nothing when the database goes away in mid-scan and comes back', async () => {
-    const wanted = await askForAll();
+    const wanted = await askForAll(app, accounts);
     const ended = Promise.withResolvers<void>();
     let asked = 0;
     let away: Promise<void> | undefined;

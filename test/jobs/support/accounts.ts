@@ -9,7 +9,9 @@ import type { Json } from '../../../src/model/json.ts';
 import type { Crm } from '../../../src/model/raw-asset.ts';
 import { type Simulated, simulate } from '../../scan/support/accounts.ts';
 
-const WORLDS: [Crm, string[]][] = [
+type Worlds = readonly [Crm, readonly string[]][];
+
+export const SAMPLES: Worlds = [
   ['hubspot', ['tidy', 'recruiter', 'lender', 'retailer', 'starter']],
   ['sugarcrm', ['plain-pro', 'talent-bpm', 'service-desk']],
 ];
@@ -24,7 +26,7 @@ export interface Accounts {
   close(): Promise<void>;
 }
 
-export async function startAccounts(): Promise<Accounts> {
+export async function startAccounts(all = SAMPLES, latencyMs = 0): Promise<Accounts> {
   const simulators: Simulated[] = [];
   const scanned: { crm: Crm; environment: Record<string, string>; tenant: Tenant }[] = [];
   const accounts: Accounts = {
@@ -45,13 +47,18 @@ export async function startAccounts(): Promise<Accounts> {
     },
   };
   const calm = await openApp(readConfig({}), { memory: true });
-  for (const [crm, worlds] of WORLDS) {
+  for (const [crm, worlds] of all) {
     const onRequest = () => accounts.onRequest();
-    const simulator = await simulate[crm]({ worlds, limits: false, onRequest });
+    const simulator = await simulate[crm]({ worlds, limits: false, latencyMs, onRequest });
     simulators.push(simulator);
-    for (const world of worlds) {
-      const environment = simulator.environment(world);
-      const inventory = await calm.with(readConfig(environment)).scan(crm, { name: world });
+    // Side by side, since a SugarCRM is asked five times a second at most.
+    const found = await Promise.all(
+      worlds.map(async (world) => {
+        const environment = simulator.environment(world);
+        return { environment, inventory: await calm.with(readConfig(environment)).scan(crm, { name: world }) };
+      }),
+    );
+    for (const { environment, inventory } of found) {
       scanned.push({ crm, environment, tenant: inventory.tenant });
       accounts.expected.set(inventory.tenant.id, exportOf(inventory, calm));
     }
@@ -73,6 +80,16 @@ export async function exportsOf(app: App): Promise<Map<string, object>> {
     exports.set(tenant.id, inventory ? exportOf(inventory, app) : {});
   }
   return exports;
+}
+
+/** Asks for a scan of every account; how many there are. */
+export async function askForAll(app: App, accounts: Accounts): Promise<number> {
+  const tenants = await accounts.connect(app);
+  for (const tenant of tenants) {
+    const request = { kind: 'resync' as const, id: `scan-${tenant.id}`, by: 'test', at: new Date().toISOString() };
+    await app.store.of(tenant).requests.add(request);
+  }
+  return tenants.length;
 }
 
 /** How many scans have come to their end. */
