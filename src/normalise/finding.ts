@@ -15,6 +15,20 @@ export type StepFinding =
     }
   | { result: 'rules'; because: Message };
 
+export type Open = Extract<StepFinding, { result: 'undetermined' }>;
+
+/** A step that may be AI. `value`: what was seen there; the claim is called as the reason is. */
+export function open(because: string, system: { id: string; name: string }, at: string, value: string): Open {
+  return {
+    result: 'undetermined',
+    because: message(because, { name: system.name }),
+    system: { id: system.id, vendor: 'unknown', name: system.name },
+    kind: 'automation',
+    facts: {},
+    evidence: [evidence(because.replace('because.', 'evidence.'), at, value, 'hint')],
+  };
+}
+
 export function rules(id: string, params?: Message['params']): StepFinding {
   return { result: 'rules', because: message(id, params) };
 }

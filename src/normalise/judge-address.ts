@@ -1,7 +1,6 @@
 import { factsFrom } from '../model/facts-schema.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { message } from '../model/message.ts';
-import { evidence, rules, type StepFinding } from './finding.ts';
+import { evidence, open, rules, type StepFinding } from './finding.ts';
 import { asksAnalysis, asksMessages, asksModel, asksPrediction, looksLikeModelKey } from './model-calls.ts';
 
 /** A request that an automation sends, as far as the CRM tells. */
@@ -19,7 +18,7 @@ export interface Request {
 export function judgeAddress({ address, at, keyNames = [], model }: Request, knowledge: Knowledge): StepFinding {
   const target = address === undefined ? undefined : hostAndPath(address);
   if (!target) {
-    return open('because.webhook-no-address', 'webhook', address ?? '', at);
+    return asked('because.webhook-no-address', 'webhook', address ?? '', at);
   }
   const service = knowledge.serviceByHost(target.host, target.path);
   const named = model === undefined ? {} : { model };
@@ -33,7 +32,7 @@ export function judgeAddress({ address, at, keyNames = [], model }: Request, kno
     };
   }
   if (service) {
-    return open('because.relay', 'relay', target.host, at);
+    return asked('because.relay', 'relay', target.host, at);
   }
   // An SMS service has the path of a model too: by itself it says nothing.
   const saysNothing = asksMessages(target.path) && model === undefined;
@@ -48,7 +47,7 @@ export function judgeAddress({ address, at, keyNames = [], model }: Request, kno
     };
   }
   if (asksPrediction(target.path) || asksAnalysis(target.path) || keyNames.some(looksLikeModelKey)) {
-    return open('because.webhook-asks', 'webhook', target.host, at);
+    return asked('because.webhook-asks', 'webhook', target.host, at);
   }
   return rules('because.webhook-other', { host: target.host });
 }
@@ -61,13 +60,4 @@ export function hostAndPath(address: string): { host: string; path: string } | u
     : { host: match[1].toLowerCase().replace(/:\d+$/, ''), path: match[2] ?? '' };
 }
 
-function open(because: string, id: string, name: string, at: string): StepFinding {
-  return {
-    result: 'undetermined',
-    because: message(because, { name }),
-    system: { id, vendor: 'unknown', name },
-    kind: 'automation',
-    facts: {},
-    evidence: [evidence(because.replace('because.', 'evidence.'), at, name, 'hint')],
-  };
-}
+const asked = (because: string, id: string, name: string, at: string) => open(because, { id, name }, at, name);

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +8,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { ConfigError, DatabaseUnavailable, DataDirLocked } from '../../src/kit/errors.ts';
 import { openStore, poolAt } from '../../src/store/open-store.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { freePort } from '../support/free-port.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 async function failure(work: Promise<unknown>): Promise<unknown> {
@@ -165,7 +165,7 @@ describe('src/store/open-store with a PostgreSQL server', () => {
 
   it.each([
     ['no such database', () => server.url.replace(/postgres$/, 'nowhere'), '3D000'],
-    ['no server', async () => `postgres://u:secret-word@127.0.0.1:${await closedPort()}/x`, 'ECONNREFUSED'],
+    ['no server', async () => `postgres://u:secret-word@127.0.0.1:${await freePort()}/x`, 'ECONNREFUSED'],
     ['no address', () => 'postgres://u:secret-word@[::1/x', 'ERR_INVALID_URL'],
   ])('tells without the password: %s', async (_case, url, code) => {
     const error = await failure(openStore({ databaseUrl: await url() }));
@@ -175,12 +175,3 @@ describe('src/store/open-store with a PostgreSQL server', () => {
     expect(`${(error as Error).stack}`).not.toContain('secret-word');
   });
 });
-
-async function closedPort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

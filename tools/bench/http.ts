@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { openApp } from '../../src/app.ts';
 import { placeOf, readConfig } from '../../src/config.ts';
@@ -9,6 +8,7 @@ import type { AiFeature } from '../../src/model/feature.ts';
 import { startService } from '../../src/server.ts';
 import { silentLog } from '../../src/kit/log.ts';
 import { buildFeature, resultOf } from '../../test/store/support/build.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
 import type { Line } from './table.ts';
 
@@ -167,18 +167,9 @@ async function untilReady(args: string[], env: Settings): Promise<number> {
 async function best(rounds: number, measure: (port: string) => Promise<number>): Promise<number> {
   let least = Infinity;
   for (let round = 0; round < rounds; round++) {
-    least = Math.min(least, await measure(await freePort()));
+    least = Math.min(least, await measure(String(await freePort())));
   }
   return least;
-}
-
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return String(port);
 }
 
 function quantile(times: readonly number[], share: number): number {

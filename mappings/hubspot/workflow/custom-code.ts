@@ -2,10 +2,9 @@ import type { AiService } from '#src/model/catalogue.ts';
 import type { CodeDigest } from '#src/model/code-digest.ts';
 import type { Facts } from '#src/model/facts.ts';
 import { factsFrom } from '#src/model/facts-schema.ts';
-import { message } from '#src/model/message.ts';
 import type { MappingInput } from '#src/normalise/mapping.ts';
 import { isObject, textsAt } from '#src/normalise/values.ts';
-import { evidence, rules, type StepFinding } from '#src/normalise/finding.ts';
+import { evidence, open, rules, type StepFinding } from '#src/normalise/finding.ts';
 import {
   asksAnalysis,
   asksMessages,
@@ -16,11 +15,14 @@ import {
 import { askedFacts, withAsked } from './asked-facts.ts';
 import type { Step } from './steps.ts';
 
+const CODE = { id: 'custom-code', name: 'Custom code' };
+
 /** What custom code calls: a package or an address in code counts, a word in a comment or in a printed text does not. */
 export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFinding[] {
+  const at = `${step.at}.sourceCode`;
   const code = codeOf(step);
   if (!code || code.read === 'unread') {
-    return [open(step, 'because.code-not-readable', 'custom-code', 'Custom code', '')];
+    return [open('because.code-not-readable', CODE, at, '')];
   }
   const calls = code.urls.filter((url) => url.use !== 'text');
   const models = code.models.map((model) => model.value);
@@ -41,7 +43,7 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
   }
   if (found.size > 0) {
     return [...found.values()].map((hit) =>
-      called(step, hit, models, knowledge.modelVendor, askedFacts(code, hit.value, `${step.at}.sourceCode`)),
+      called(step, hit, models, knowledge.modelVendor, askedFacts(code, hit.value, at)),
     );
   }
 
@@ -57,11 +59,11 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
   }
   const relay = calls.find((url) => knowledge.serviceByHost(url.host, url.path)?.ai === 'relay');
   if (relay) {
-    return [open(step, 'because.relay', 'relay', relay.host, relay.host)];
+    return [open('because.relay', { id: 'relay', name: relay.host }, at, relay.host)];
   }
   const hint = named[0] ?? keys[0];
   if (hint !== undefined) {
-    return [open(step, 'because.code-names-model', 'custom-code', hint, hint)];
+    return [open('because.code-names-model', { ...CODE, name: hint }, at, hint)];
   }
   const asked =
     outside.find((url) => url.use === 'call' && (asksPrediction(url.path) || asksAnalysis(url.path))) ??
@@ -69,11 +71,11 @@ export function judgeCustomCode(step: Step, { knowledge }: MappingInput): StepFi
   if (asked) {
     const host = shownHost(asked.host, outside);
     const seen = 'value' in asked ? `${host} (${asked.value})` : host;
-    const question = open(step, 'because.code-asks', 'custom-code', host, seen);
-    return [{ ...question, facts: askedFacts(code, asked.host, `${step.at}.sourceCode`) }];
+    const question = open('because.code-asks', { ...CODE, name: host }, at, seen);
+    return [{ ...question, facts: askedFacts(code, asked.host, at) }];
   }
   if (code.dynamicUrl) {
-    return [open(step, 'because.code-hidden-address', 'custom-code', 'Custom code', '')];
+    return [open('because.code-hidden-address', CODE, at, '')];
   }
   const reached = [...new Set([...calls.filter(({ host }) => !isHidden(host)).map(({ host }) => host), ...sdks(code)])];
   return [
@@ -107,8 +109,6 @@ function sdks(code: CodeDigest): string[] {
   const names = code.imports.map(({ name }) => name);
   return names.filter((name) => /^(?:boto3\.(?!session|dynamodb\.)|aws-sdk\/clients\/|@aws-sdk\/client-)/.test(name));
 }
-
-type Open = Extract<StepFinding, { result: 'undetermined' }>;
 
 export function codeOf(step: Step): CodeDigest | undefined {
   const code = step.raw['code'];
@@ -148,16 +148,5 @@ function gatewayOf(step: Step, service: AiService | undefined, host: string, mod
     evidence: [
       evidence('evidence.model-gateway', `${step.at}.sourceCode`, model ? `${host} (${model})` : host, 'likely'),
     ],
-  };
-}
-
-function open(step: Step, because: string, id: string, name: string, value: string): Open {
-  return {
-    result: 'undetermined',
-    because: message(because, { name }),
-    system: { id, vendor: 'unknown', name },
-    kind: 'automation',
-    facts: {},
-    evidence: [evidence(because.replace('because.', 'evidence.'), `${step.at}.sourceCode`, value, 'hint')],
   };
 }

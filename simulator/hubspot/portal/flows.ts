@@ -5,6 +5,7 @@ import { filterBranchOf } from './condition.ts';
 import type { FlowStore, ObjectType } from './portal.ts';
 import { Withheld } from './portal.ts';
 import { revisedFlows } from './revised-flows.ts';
+import { wholeFlow } from './whole-flow.ts';
 import type { Flow, World } from './world.ts';
 
 const CREATED = '2025-02-11T08:00:00.000Z';
@@ -35,8 +36,8 @@ function flowOf(flow: Flow, id: string, objectTypeId: string): Body {
   const graph = new ActionGraph();
   const startActionId = graph.addRow(flow.steps);
   for (const row of flow.unreachable) graph.addRow(row);
-  const isContactFlow = objectTypeId === '0-1';
-  const whole: Body = {
+  const whole = wholeFlow({
+    objectTypeId,
     id,
     isEnabled: flow.enabled,
     flowType: flow.kind,
@@ -49,17 +50,8 @@ function flowOf(flow: Flow, id: string, objectTypeId: string): Body {
     nextAvailableActionId: graph.nextActionId,
     actions: graph.actions,
     enrollmentCriteria: enrollmentOf(flow),
-    timeWindows: [],
-    blockedDates: [],
-    customProperties: {},
-    dataSources: [],
-    crmObjectCreationStatus: 'COMPLETE',
-    type: isContactFlow ? 'CONTACT_FLOW' : 'PLATFORM_FLOW',
-    objectTypeId,
-    ...(isContactFlow && { suppressionListIds: [], canEnrollFromSalesforce: false }),
-    ...flow.raw,
-  };
-  return Object.fromEntries(Object.entries(whole).filter(([key]) => !flow.omit.includes(key)));
+  });
+  return Object.fromEntries(Object.entries({ ...whole, ...flow.raw }).filter(([key]) => !flow.omit.includes(key)));
 }
 
 const EVENTS: Record<string, string> = {

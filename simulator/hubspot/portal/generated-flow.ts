@@ -1,16 +1,9 @@
 import type { Body } from '../../shared/body.ts';
 import { filterBranchOf } from './condition.ts';
 import { pick, seededRandom, seedOf } from '../../shared/random.ts';
+import { TOPICS } from '../../shared/topics.ts';
+import { wholeFlow } from './whole-flow.ts';
 
-const TOPICS = [
-  'Welcome',
-  'Renewal',
-  'Lead routing',
-  'Onboarding',
-  'Event follow-up',
-  'Data hygiene',
-  'Invoice reminder',
-];
 const OBJECTS = ['0-1', '0-1', '0-1', '0-2', '0-3', '0-5'];
 const CREATED = '2024-03-01T08:00:00.000Z';
 const UPDATED = '2026-09-15T08:00:00.000Z';
@@ -29,8 +22,8 @@ export function generatedFlow(index: number, id: string, seed: number, aiShare: 
     if (random() < BRANCHES) return { ...branch(random, connection), actionId };
     return { ...pick(random, ORDINARY)(random), actionId, connection };
   });
-  const isContactFlow = objectTypeId === '0-1';
-  return {
+  return wholeFlow({
+    objectTypeId,
     id,
     isEnabled: random() < 0.8,
     flowType: 'WORKFLOW',
@@ -42,15 +35,7 @@ export function generatedFlow(index: number, id: string, seed: number, aiShare: 
     nextAvailableActionId: String(count + 1),
     actions,
     enrollmentCriteria: random() < MANUAL ? { type: 'MANUAL', shouldReEnroll: false } : enrollment(random),
-    timeWindows: [],
-    blockedDates: [],
-    customProperties: {},
-    dataSources: [],
-    crmObjectCreationStatus: 'COMPLETE',
-    type: isContactFlow ? 'CONTACT_FLOW' : 'PLATFORM_FLOW',
-    objectTypeId,
-    ...(isContactFlow && { suppressionListIds: [], canEnrollFromSalesforce: false }),
-  };
+  });
 }
 
 const native = (actionTypeId: string, fields: Body): Body => {

@@ -1,5 +1,6 @@
 import type { Body } from '../../shared/body.ts';
 import { pick, seededRandom, seedOf } from '../../shared/random.ts';
+import { TOPICS } from '../../shared/topics.ts';
 import type { Rows } from '../../shared/rows.ts';
 import { instanceOf, processRow } from './build.ts';
 import { uuidOf } from './ids.ts';
@@ -123,15 +124,6 @@ function fieldsOf(module: string): Map<string, Field> {
   return fields;
 }
 
-const TOPICS = [
-  'Welcome',
-  'Renewal',
-  'Lead routing',
-  'Onboarding',
-  'Event follow-up',
-  'Data hygiene',
-  'Invoice reminder',
-];
 const MODULES = ['Leads', 'Leads', 'Contacts', 'Accounts', 'Opportunities', 'Cases'];
 
 /** Process number `index` of a generated instance: 4 to 12 steps in a row, the same ones for the same seed. */
