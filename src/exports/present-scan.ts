@@ -1,5 +1,6 @@
 import type { StoredInventory } from '../model/inventory.ts';
 import { presentFeature } from './present-feature.ts';
+import { presentNotVisible } from './present-not-visible.ts';
 import type { Words } from './words.ts';
 
 /** One scan's result, `ai-inventory/scan@1` of docs/interface.md. Features and lists are in order of their keys. */
@@ -20,7 +21,7 @@ export function presentScan(inventory: StoredInventory, words: Words) {
     examined,
     features: entries.map((entry) => presentFeature(entry, words)),
     notAi: cleared.map(({ key, name, because }) => ({ key, name, because: words.text(because) })),
-    notVisible,
+    notVisible: notVisible.map((item) => presentNotVisible(item, words)),
   };
 }
 export type PresentedScan = ReturnType<typeof presentScan>;

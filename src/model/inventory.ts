@@ -8,7 +8,10 @@ export interface NotVisible {
   catalogueId: string;
   name: string;
   why: 'no-api' | 'scope' | 'edition';
+  /** In English. */
   question: string;
+  /** What it is made of, for other languages: `own`: the catalogue has one for this feature. */
+  asked?: { own: boolean; hints?: string; names?: string };
   /** Properties or fields of the feature that exist here and whose values nobody could count. */
   properties?: string[];
 }

@@ -27,8 +27,9 @@ export function notVisible(
     }
     const asked = entry.question ?? `Is “${entry.name}” in use in this account?`;
     const question = hints.length > 0 ? `${asked} Seen: ${hints.join(', ')}.` : asked;
+    const parts = { own: entry.question !== undefined, ...(hints.length > 0 && { hints: hints.join(', ') }) };
     if (entry.detectability === 'none' || hints.length > 0) {
-      return [{ catalogueId: entry.id, name: entry.name, why: 'no-api', question }];
+      return [{ catalogueId: entry.id, name: entry.name, why: 'no-api', question, asked: parts }];
     }
     const unchecked = uncheckedProperties(entry, context);
     if (unchecked.length > 0) {
@@ -39,6 +40,7 @@ export function notVisible(
           name: entry.name,
           why: 'scope',
           question: `Do records hold a value in ${names}? ${question}`,
+          asked: { ...parts, names },
           properties: unchecked,
         },
       ];
@@ -48,7 +50,7 @@ export function notVisible(
       return [];
     }
     const edition = blind.every((stream) => status.get(stream) === 'unavailable');
-    return [{ catalogueId: entry.id, name: entry.name, why: edition ? 'edition' : 'scope', question }];
+    return [{ catalogueId: entry.id, name: entry.name, why: edition ? 'edition' : 'scope', question, asked: parts }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { load } from 'js-yaml';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { loadLaw } from '../../src/knowledge/load-law.ts';
 import { FLAGS, NOTICES, TIERS } from '../../src/model/assessment.ts';
 import { BASES } from '../../src/model/fact.ts';
@@ -14,7 +15,11 @@ const sentences = (language: string) =>
 const english = new Map(sentences('en'));
 /** The duties are told in English by the law data themselves. */
 const duties = loadLaw().obligations.map(({ id, duty }) => [`duty.${id}`, duty] as const);
-const wanted = new Map([...english, ...duties]);
+/** And the questions about what no API shows by the catalogue. */
+const asked = loadKnowledge().entries.flatMap(({ id, question }) =>
+  question === undefined ? [] : [[`asked.${id}`, question] as const],
+);
+const wanted = new Map([...english, ...duties, ...asked]);
 const others = LANGUAGES.filter((language) => language !== 'en');
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { presentNotVisible } from '../../exports/present-not-visible.ts';
+import type { Words } from '../../exports/words.ts';
 import { NotFound } from '../../kit/errors.ts';
 import { StreamReport } from '../../model/coverage.ts';
 import { SCAN_KINDS, type StoredInventory, type Tenant } from '../../model/inventory.ts';
+import type { Language } from '../../model/message.ts';
 import { type Route, route } from '../route.ts';
 import { TenantPath } from '../schemas.ts';
 
@@ -11,6 +14,7 @@ export interface CoverageDeps {
       last(): Promise<Pick<StoredInventory, 'scan' | 'coverage' | 'examined' | 'notVisible'> | undefined>;
     };
   };
+  words(language: Language): Words;
 }
 
 const Scan = z
@@ -46,7 +50,7 @@ const Coverage = z
   })
   .meta({ id: 'Coverage' });
 
-export function coverageRoutes({ of }: CoverageDeps): Route[] {
+export function coverageRoutes({ of, words }: CoverageDeps): Route[] {
   return [
     route(
       {
@@ -58,12 +62,13 @@ export function coverageRoutes({ of }: CoverageDeps): Route[] {
         params: TenantPath,
         answer: Coverage,
       },
-      async ({ tenant }) => {
+      async ({ tenant, language }) => {
         const last = await of(tenant).inventories.last();
         if (!last) {
           throw new NotFound('scan', 'This account has no finished scan yet: start one.');
         }
-        return last;
+        const told = words(language);
+        return { ...last, notVisible: last.notVisible.map((item) => presentNotVisible(item, told)) };
       },
     ),
   ];
