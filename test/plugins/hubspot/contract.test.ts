@@ -1,9 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { FeaturesAnswer } from '#src/http/hubspot/card/schema.ts';
+import {
+  FeaturesAnswer,
+  OverviewAnswer,
+  ProgressAnswer,
+  RecordAnswer,
+  RescanAnswer,
+  SavedAnswer,
+  SettingsAnswer,
+} from '#src/http/hubspot/card/schema.ts';
 import { SCENARIOS } from '#plugins/hubspot/harness/scenarios.ts';
 
 /** The app shares no code with the service: what its tests answer has to be what the service may say. */
-const SCHEMAS = { features: FeaturesAnswer };
+const SCHEMAS = {
+  features: FeaturesAnswer,
+  record: RecordAnswer,
+  rescan: RescanAnswer,
+  progress: ProgressAnswer,
+  overview: OverviewAnswer,
+  settings: SettingsAnswer,
+  'put settings': SavedAnswer,
+};
 
 const answers = SCENARIOS.flatMap(({ name, replies }) =>
   Object.entries(SCHEMAS).flatMap(([path, schema]) =>

@@ -95,16 +95,13 @@ describe('hubspot/shared/record-card: a feature', () => {
     expect(text(agent)).toContain('There was a chat in this channel.');
     expect(text(cv)).toContain('Whether it met this very record cannot be seen.');
     expect(text(score)).toContain('A value is set here.');
-    expect(score?.findAll(StatusTag).map(({ text }) => text)).toEqual(['Minimal risk']);
+    expect(score?.findAll(StatusTag).map(({ text }) => text)).toEqual(['Minimal risk', 'No notice owed']);
   });
 
   it.each([
     [{ known: true, value: 'empty' }, 'No value here at present.'],
-    [{ known: true, value: 'member' }, 'This record is in the segment.'],
-    [{ known: true, value: 'not-member' }, 'This record is not in the segment.'],
     [{ known: false, reason: 'denied', grant: 'x' }, 'Could not be checked here: the app lacks a permission.'],
     [{ known: false, reason: 'failed' }, 'Could not be checked here just now.'],
-    [{ known: true, value: 'enrolled' }, 'This record is enrolled.'],
     [{ known: true, value: 'chatted' }, 'There was a chat in this channel.'],
     [{ known: true, value: 'not-chatted' }, 'No chat in this channel so far.'],
     [{ known: false, reason: 'not-asked' }, 'Whether it met this very record cannot be seen.'],

@@ -4,13 +4,13 @@ import type { Speech } from './speech.ts';
 import { shown } from './text.ts';
 import { toneOfNotice, toneOfTier } from './tones.ts';
 
-/** Risk, notice and what to review, each in words. A notice that nobody owes is not worth a tag. */
+/** Risk, notice and what to review, each in words. */
 export function FeatureTags({ feature, speech }: { feature: Feature; speech: Speech }) {
   const { words } = speech;
   return (
     <Flex direction="row" wrap="wrap" gap="extra-small" align="center">
       <StatusTag variant={toneOfTier(feature.tier)}>{shown(feature.tierLabel)}</StatusTag>
-      {feature.notice !== 'not-needed' && feature.noticeLabel !== '' && (
+      {feature.noticeLabel !== '' && (
         <StatusTag variant={toneOfNotice(feature.notice)}>{shown(feature.noticeLabel)}</StatusTag>
       )}
       {feature.flagLabels.map((label) => (

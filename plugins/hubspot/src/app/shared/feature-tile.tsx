@@ -8,7 +8,7 @@ import type { Words } from './words/words.ts';
 /** As long as the service writes: a sentence about the law is not cut. */
 const LONGEST_SENTENCE = 900;
 
-const ACTS: readonly string[] = ['set', 'member', 'enrolled', 'chatted'];
+const ACTS: readonly string[] = ['set', 'chatted'];
 
 export interface FeatureTileProps {
   feature: Feature;

@@ -32,9 +32,6 @@ export const de: Words = {
   onRecord: {
     set: 'Hier ist ein Wert gesetzt.',
     empty: 'Hier ist derzeit kein Wert gesetzt.',
-    member: 'Dieser Datensatz gehört zum Segment.',
-    'not-member': 'Dieser Datensatz gehört nicht zum Segment.',
-    enrolled: 'Dieser Datensatz ist darin aufgenommen.',
     chatted: 'In diesem Kanal gab es einen Chat.',
     'not-chatted': 'In diesem Kanal gab es bisher keinen Chat.',
   },

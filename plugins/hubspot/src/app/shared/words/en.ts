@@ -30,9 +30,6 @@ export const en: Words = {
   onRecord: {
     set: 'A value is set here.',
     empty: 'No value here at present.',
-    member: 'This record is in the segment.',
-    'not-member': 'This record is not in the segment.',
-    enrolled: 'This record is enrolled.',
     chatted: 'There was a chat in this channel.',
     'not-chatted': 'No chat in this channel so far.',
   },

@@ -32,9 +32,6 @@ export const es: Words = {
   onRecord: {
     set: 'Aquí hay un valor.',
     empty: 'Aquí no hay ningún valor por ahora.',
-    member: 'Este registro está en el segmento.',
-    'not-member': 'Este registro no está en el segmento.',
-    enrolled: 'Este registro está inscrito.',
     chatted: 'Hubo un chat en este canal.',
     'not-chatted': 'Ningún chat en este canal hasta ahora.',
   },

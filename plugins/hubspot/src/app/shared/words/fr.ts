@@ -32,9 +32,6 @@ export const fr: Words = {
   onRecord: {
     set: 'Une valeur est présente ici.',
     empty: 'Aucune valeur ici pour l’instant.',
-    member: 'Cette fiche fait partie du segment.',
-    'not-member': 'Cette fiche ne fait pas partie du segment.',
-    enrolled: 'Cette fiche y est inscrite.',
     chatted: 'Il y a eu une conversation dans ce canal.',
     'not-chatted': 'Aucune conversation dans ce canal à ce jour.',
   },

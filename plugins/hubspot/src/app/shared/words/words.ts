@@ -20,7 +20,7 @@ export interface Words {
   onUnknown: Sentence;
   stale: Sentence;
 
-  onRecord: Record<'set' | 'empty' | 'member' | 'not-member' | 'enrolled' | 'chatted' | 'not-chatted', Sentence>;
+  onRecord: Record<'set' | 'empty' | 'chatted' | 'not-chatted', Sentence>;
   onRecordDenied: Sentence;
   onRecordNotAsked: Sentence;
   onRecordFailed: Sentence;
