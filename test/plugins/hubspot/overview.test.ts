@@ -34,8 +34,8 @@ describe('hubspot/shared/overview', () => {
     expect(page.text()).toContain('229 items looked at: 3 with AI, 220 without, 6 of which it cannot be told.');
     const rows = page.findAll(TableRow).slice(1).map(textOf);
     expect(rows).toHaveLength(3);
-    expect(rows[0]).toContain('Annex III 4(a), from 2 December 2027. (our reading of the law)');
-    expect(rows[1]).not.toContain('our reading');
+    expect(rows[0]).toContain('Annex III 4(a), from 2 December 2027. Our reading of the law');
+    expect(rows[1]).not.toContain('Our reading');
   });
 
   it('pages through many, and leads to those that were left out', async () => {

@@ -148,6 +148,14 @@ describe('hubspot/shared/record-card: a feature', () => {
     expect(textOf(card.find(Tile))).toContain('Accepted by a person. (20 Nov 2026, 10:00)');
   });
 
+  it('does not speak of a switch where there is none: a field', async () => {
+    const features = [{ ...feature('score'), enabled: null }];
+    const card = showCard({ features: { json: found({ features }) }, record: { json: onRecord() } });
+    await card.waitFor(() => card.find(LoadingButton));
+
+    expect(card.findAll(Tag)).toEqual([]);
+  });
+
   it('keeps the reason behind a click in the sidebar', async () => {
     const card = show('whole-no-admin', { narrow: true });
     await card.waitFor(() => expect(card.findAll(Accordion)).toHaveLength(3));

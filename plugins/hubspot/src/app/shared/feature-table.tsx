@@ -7,6 +7,7 @@ import {
   TableHead,
   TableHeader,
   TableRow,
+  Tag,
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
@@ -16,7 +17,8 @@ import type { Speech } from './speech.ts';
 import { shown } from './text.ts';
 
 const ROWS = 20;
-const LONGEST_SENTENCE = 400;
+/** As long as the service writes: a sentence about the law is not cut. */
+const LONGEST_SENTENCE = 900;
 
 /** All features of the account, by pages; what the service left out is in the dashboard. */
 export function FeatureTable({ found, speech }: { found: Found; speech: Speech }) {
@@ -62,10 +64,8 @@ function Row({ feature, speech }: { feature: Feature; speech: Speech }) {
         <FeatureTags feature={feature} speech={speech} />
       </TableCell>
       <TableCell>
-        <Text variant="microcopy">
-          {shown(feature.why, LONGEST_SENTENCE)}
-          {feature.reading && feature.why !== '' && ` ${speech.words.ourReading}`}
-        </Text>
+        <Text variant="microcopy">{shown(feature.why, LONGEST_SENTENCE)}</Text>
+        {feature.reading && feature.why !== '' && <Tag>{speech.words.ourReading}</Tag>}
       </TableCell>
     </TableRow>
   );

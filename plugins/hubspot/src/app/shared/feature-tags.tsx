@@ -4,6 +4,9 @@ import type { Speech } from './speech.ts';
 import { shown } from './text.ts';
 import { toneOfNotice, toneOfTier } from './tones.ts';
 
+/** A field holds values or does not: that its switch is not known says nothing. */
+const hasSwitch = ({ how }: Feature) => how[0] !== 'property';
+
 /** Risk, notice and what to review, each in words. */
 export function FeatureTags({ feature, speech }: { feature: Feature; speech: Speech }) {
   const { words } = speech;
@@ -17,7 +20,7 @@ export function FeatureTags({ feature, speech }: { feature: Feature; speech: Spe
         <Tag key={label}>{shown(label)}</Tag>
       ))}
       {feature.enabled === false && <Tag>{words.off}</Tag>}
-      {feature.enabled === null && <Tag>{words.onUnknown}</Tag>}
+      {feature.enabled === null && hasSwitch(feature) && <Tag>{words.onUnknown}</Tag>}
       {feature.stale && <Tag variant="warning">{words.stale}</Tag>}
     </Flex>
   );

@@ -105,7 +105,7 @@ export const de: Words = {
   columnFeature: 'Funktion',
   columnTier: 'Risiko',
   columnWhy: 'Warum',
-  ourReading: '(unsere Lesart des Gesetzes)',
+  ourReading: 'Unsere Lesart des Gesetzes',
 
   settingsTitle: 'Verbindung',
   account: 'Konto',

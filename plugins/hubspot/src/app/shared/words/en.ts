@@ -103,7 +103,7 @@ export const en: Words = {
   columnFeature: 'Feature',
   columnTier: 'Risk',
   columnWhy: 'Why',
-  ourReading: '(our reading of the law)',
+  ourReading: 'Our reading of the law',
 
   settingsTitle: 'Connection',
   account: 'Account',

@@ -107,7 +107,7 @@ export const es: Words = {
   columnFeature: 'Función',
   columnTier: 'Riesgo',
   columnWhy: 'Por qué',
-  ourReading: '(nuestra lectura de la ley)',
+  ourReading: 'Nuestra lectura de la ley',
 
   settingsTitle: 'Conexión',
   account: 'Cuenta',

@@ -109,7 +109,7 @@ export const fr: Words = {
   columnFeature: 'Fonction',
   columnTier: 'Risque',
   columnWhy: 'Pourquoi',
-  ourReading: '(notre lecture de la loi)',
+  ourReading: 'Notre lecture de la loi',
 
   settingsTitle: 'Connexion',
   account: 'Compte',
