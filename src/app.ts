@@ -14,7 +14,8 @@ import type { Json } from './model/json.ts';
 import type { Language } from './model/message.ts';
 import type { Crm } from './model/raw-asset.ts';
 import { makeInventory } from './normalise/make-inventory.ts';
-import { AuthFailed, VendorUnavailable } from './kit/errors.ts';
+import { inTime } from './in-time.ts';
+import { AuthFailed } from './kit/errors.ts';
 import type { RunClaimed } from './jobs/scan-worker.ts';
 import { openWorkers, type Workers, type WorkersOptions } from './jobs/open-workers.ts';
 import { type Mailer, makeMailer } from './notify/mail.ts';
@@ -29,16 +30,14 @@ import { judgeWith } from './scan/judge.ts';
 import type { OnProgress } from './scan/progress.ts';
 import { reassess, reassessBegun } from './scan/reassess.ts';
 import { runBegun, runScan } from './scan/run-scan.ts';
+import { sugarPackage } from './sugar-package.ts';
 import { underLease } from './scan/under-lease.ts';
-import { outboundOf, reachedBy } from './reach.ts';
+import { lateBudget, outboundOf, reachedBy } from './reach.ts';
 import { keyringOf } from './secret-keys.ts';
 import type { Begun } from './store/scan-lease.ts';
 import type { Store, StoreTools } from './store/store.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 import { makeWords } from './words.ts';
-
-/** Somebody waits for the answer. */
-const IDENTIFY_MS = 30_000;
 
 interface ScanOptions {
   name?: string;
@@ -106,12 +105,9 @@ export async function makeApp(
     settings: Config,
   ): Promise<Account> {
     const parsed = connector.credentials.parse(credentials);
-    const tooLate = AbortSignal.timeout(IDENTIFY_MS);
-    return withAccount(connector, parsed, outboundOf(settings, tooLate), (_client, account) =>
-      Promise.resolve(account),
-    ).catch((error: unknown) => {
-      throw tooLate.aborted ? new VendorUnavailable('The CRM did not answer in time.', undefined, error) : error;
-    });
+    return inTime((signal) =>
+      withAccount(connector, parsed, outboundOf(settings, signal), (_client, account) => Promise.resolve(account)),
+    );
   }
 
   const scanOf = <Client, Credentials extends z.ZodType>(
@@ -146,7 +142,9 @@ export async function makeApp(
       const tenant = await store.upsertTenant(connector.id, account.id, name);
       shared = store.of(tenant).budget;
       const scan = { ...scanOf(connector, client, tenant), stop, ...(onProgress && { onProgress }) };
-      return (await runScan(scan)).stored;
+      const { stored } = await runScan(scan);
+      await packages.afterScan(connector, client, tenant, settings);
+      return stored;
     });
   }
 
@@ -170,7 +168,9 @@ export async function makeApp(
           'Connect the account again, with credentials of its own.',
         );
       }
-      return (await runBegun({ ...scanOf(connector, client, tenant), ...how }, scan)).stored;
+      const { stored } = await runBegun({ ...scanOf(connector, client, tenant), ...how }, scan);
+      await packages.afterScan(connector, client, tenant, settings);
+      return stored;
     };
     // A vendor that hangs takes longer than a lease: nobody else is to ask it meanwhile.
     return withAccount(connector, credentials, outbound, act, (call) =>
@@ -192,6 +192,7 @@ export async function makeApp(
   }
 
   const words = (language?: Language): Words => makeWords(law, registry.rules, language);
+  const packages = sugarPackage({ store, words, now });
 
   const app = (settings: Config) => {
     const runClaimed: RunClaimed = async (tenant, scan, how) => {
@@ -202,11 +203,16 @@ export async function makeApp(
         ? scanClaimed(registry.connectors.hubspot, tenant, scan, settings, how)
         : scanClaimed(registry.connectors.sugarcrm, tenant, scan, settings, how);
     };
+    const { sugarcrm } = registry.connectors;
+    const ofPackage = packages.of(sugarcrm, settings, (tenant, ask) =>
+      inTime((signal) => askAccount(sugarcrm, tenant, settings, signal, ask)),
+    );
     return {
       store,
       registry,
       now,
       words,
+      ofPackage,
       /** The verdict on stored facts once more, with the rules of today. */
       assess: reasoning.assess,
       /** The same with what people declared, and what is kept of a change. */
@@ -246,6 +252,7 @@ export async function makeApp(
           store,
           clock,
           run: runClaimed,
+          push: ofPackage.push,
           words,
           allow: settings.OUTBOUND_ALLOW,
           keep: { historyDays: settings.KEEP_CHANGES_DAYS },
@@ -285,14 +292,6 @@ async function withKnowledge(opening: Promise<Store>) {
 
 function mailerOf({ SMTP_URL, MAIL_FROM }: Config): Mailer | undefined {
   return SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : makeMailer(SMTP_URL, MAIL_FROM);
-}
-
-function lateBudget(budget: () => SharedBudget | undefined): SharedBudget {
-  return {
-    take: async (bucket, limit, wanted) =>
-      (await budget()?.take(bucket, limit, wanted)) ?? { granted: wanted, waitMs: 0 },
-    pause: async (bucket, ms) => budget()?.pause(bucket, ms),
-  };
 }
 
 export type App = Awaited<ReturnType<typeof openApp>>;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Config } from './config.ts';
 import { withApp } from './credentials.ts';
 import { AuthFailed, UsageError } from './kit/errors.ts';
-import type { Connector, Outbound } from './pull/connector.ts';
+import type { Connector, Outbound, SharedBudget } from './pull/connector.ts';
 import type { TenantStore } from './store/store.ts';
 import { tokenShelf } from './token-shelf.ts';
 
@@ -24,6 +24,15 @@ export async function reachedBy<Client, Credentials extends z.ZodType>(
 
 export function outboundOf({ OUTBOUND_ALLOW, RATE_SHARE }: Config, signal?: AbortSignal): Outbound {
   return { allow: OUTBOUND_ALLOW, share: RATE_SHARE, ...(signal && { signal }) };
+}
+
+/** Whose budget it is, only the first answer tells. */
+export function lateBudget(budget: () => SharedBudget | undefined): SharedBudget {
+  return {
+    take: async (bucket, limit, wanted) =>
+      (await budget()?.take(bucket, limit, wanted)) ?? { granted: wanted, waitMs: 0 },
+    pause: async (bucket, ms) => budget()?.pause(bucket, ms),
+  };
 }
 
 /** Opened for this once. Refused credentials are not tried again before somebody connects the account anew. */

@@ -14,6 +14,7 @@ import { legacyWorkflows } from './legacy-workflows.ts';
 import { messages } from './messages.ts';
 import { makeMetadata } from './metadata.ts';
 import { packages } from './packages.ts';
+import { pushSummary } from './push-summary.ts';
 import { processDefinitions } from './process-definitions.ts';
 import { schedulers } from './schedulers.ts';
 import { identify, server } from './server.ts';
@@ -30,6 +31,7 @@ export function makeSugarCrm(aiFields: readonly AiField[]): Connector<SugarClien
     streams: sugarStreams(aiFields),
     requests: (client) => client.requests,
     perSecond: (client, bucket) => client.perSecond(bucket),
+    push: pushSummary,
     close: (client) => client.close(),
   };
 }

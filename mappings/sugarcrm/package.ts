@@ -1,4 +1,5 @@
 import { message } from '../../src/model/message.ts';
+import { OWN_PACKAGE } from '../../src/model/pushed-summary.ts';
 import { evidence } from '../../src/normalise/finding.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt } from '../../src/normalise/values.ts';
@@ -7,7 +8,7 @@ import { systemOf } from './findings.ts';
 
 /** What a package does stands in its code, which no API shows: its name and description only ask. */
 export const installedPackage: Mapping = {
-  version: 1,
+  version: 2,
   from: { crm: 'sugarcrm', kind: 'package' },
   examine: {
     asset: ({ asset }) => ({
@@ -18,6 +19,9 @@ export const installedPackage: Mapping = {
     detect({ asset, knowledge }) {
       const name = textAt(asset.payload, 'name') ?? '';
       const description = textAt(asset.payload, 'description') ?? '';
+      if (name === OWN_PACKAGE.name && description === OWN_PACKAGE.description) {
+        return { result: 'not-ai', because: message('because.own-package') };
+      }
       const byName = nameSpeaksOfAi(name, knowledge);
       if (!byName && !textSpeaksOfAi(description, knowledge)) {
         return { result: 'not-ai', because: message('because.package-other') };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addUntried, type DeliveryOptions, startDeliveryWorker } from './delivery-worker.ts';
 import type { Keep } from '../store/prune.ts';
+import { addOutdated, type PushOptions, startPushWorker } from './push-worker.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { runSchedules } from './run-schedules.ts';
 import { addTakeable, type RunClaimed, type ScanWorkerOptions, startScanWorker } from './scan-worker.ts';
 
-export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closing'>, DeliveryOptions {
+export interface WorkersOptions extends Omit<ScanWorkerOptions, 'queue' | 'closing'>, DeliveryOptions, PushOptions {
   keep: Keep;
   /** How often a worker looks for what the queue does not know of. */
   lookMs?: number;
@@ -42,6 +43,7 @@ export async function openWorkers(options: WorkersOptions): Promise<Workers> {
     async start() {
       await startScanWorker({ ...options, run, queue, closing: closing.signal });
       await startDeliveryWorker(options, queue);
+      await startPushWorker(options, queue);
       await queue.every('tick', '* * * * *', () =>
         runSchedules({ store, now: new Date(clock.now()), newId: randomUUID, wake, onError }),
       );
@@ -61,6 +63,7 @@ export async function openWorkers(options: WorkersOptions): Promise<Workers> {
     while (!closing.signal.aborted) {
       await addTakeable({ store, queue }).catch(onError);
       await addUntried(store, queue).catch(onError);
+      await addOutdated({ store }, queue).catch(onError);
       await clock.sleep(lookMs, closing.signal).catch(() => undefined);
     }
   }

@@ -46,7 +46,7 @@ const PATIENT: QueueSettings = { retryLimit: 15, retryDelay: 30, retryDelayMax: 
 const ONCE: QueueSettings = { retryLimit: 0, expireInSeconds: 86_400 };
 
 /** A scan is tried again by its own row in `scans`, not by the queue: see the decision on the queue. */
-const QUEUES = { scan: ONCE, tick: ONCE, prune: ONCE, delivery: PATIENT } as const;
+const QUEUES = { scan: ONCE, tick: ONCE, prune: ONCE, push: ONCE, delivery: PATIENT } as const;
 export type QueueName = keyof typeof QUEUES;
 /** How often a delivery is tried in all. */
 export const DELIVERY_TRIES = PATIENT.retryLimit + 1;

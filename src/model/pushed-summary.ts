@@ -43,3 +43,9 @@ export interface SummaryFeature {
 
 /** Of a summary that Sugar holds, which may be anybody's. */
 export const HeldSummary = z.looseObject({ state: z.string(), digest: z.string() });
+
+/** By these words a scan knows our own package among those that are installed. */
+export const OWN_PACKAGE = {
+  name: 'AI Feature Inventory',
+  description: 'Shows which AI features act on a record, and what the EU AI Act asks for.',
+} as const;

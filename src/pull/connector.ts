@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../kit/clock.ts';
 import type { Json } from '../model/json.ts';
+import type { PushedSummary } from '../model/pushed-summary.ts';
 import type { Crm, PulledAsset, RawAsset } from '../model/raw-asset.ts';
 import type { TokenShelf } from './transport/shared-token.ts';
 
@@ -70,6 +71,8 @@ export interface Connector<Client, Credentials extends z.ZodType> {
   requests(client: Client): number;
   /** What a rate limit lets through, as far as it is known. */
   perSecond(client: Client, bucket: string): number | undefined;
+  /** Tells the package of ours that is installed there; `held`: it was told that already. */
+  push?(client: Client, summary: PushedSummary): Promise<{ held: boolean }>;
   /** Ends the session where the vendor has one. */
   close?(client: Client): Promise<void>;
 }

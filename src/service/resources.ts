@@ -36,7 +36,7 @@ export function resourceRoutes({ app, config, scans, words, clock, revoke }: Nee
   const of: typeof store.of = (tenant) => store.of(tenant);
   const needs = { of, words, audit: store.audit };
   return [
-    ...tenantRoutes(makeTenantDesk(app, config, revoke)),
+    ...tenantRoutes(makeTenantDesk(app, config, { takeBack: app.ofPackage.takeBack, ...(revoke && { revoke }) })),
     ...scanRoutes({ scans, clock }),
     ...featureRoutes(needs),
     ...declarationRoutes({ ...needs, declare: makeDeclare(app) }),

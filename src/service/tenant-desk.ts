@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { AppError, Conflict, InvalidInput } from '../kit/errors.ts';
 import type { TenantDesk } from '../http/tenants/routes.ts';
 import type { Connect, Update } from '../http/tenants/schema.ts';
+import type { Actor } from '../model/audit.ts';
 import type { Auth } from '../model/connection.ts';
 import type { Tenant } from '../model/inventory.ts';
 import type { Json } from '../model/json.ts';
@@ -13,18 +14,36 @@ interface Credentials {
   credentials: { [name: string]: Json };
 }
 
+/** What is undone at the vendor's before an account is erased here. */
+export interface Farewells {
+  /** Gives a consent back, where there is one. */
+  revoke?(tenant: Tenant): Promise<void>;
+  /** Takes back what the package in a SugarCRM shows. */
+  takeBack?(tenant: Tenant): Promise<void>;
+}
+
 /** Connects, changes and erases accounts. Credentials are tried before anything is kept. */
 export function makeTenantDesk(
   { store, identify }: Pick<App, 'store' | 'identify'>,
   config: Pick<Config, 'HUBSPOT_API_URL' | 'SUGARCRM_PLATFORM'>,
-  revoke?: (tenant: Tenant) => Promise<void>,
+  { revoke, takeBack }: Farewells = {},
 ): TenantDesk {
   const tenantOf = async (crm: Tenant['crm'], account: Account) =>
     (await store.tenants()).find((one) => one.crm === crm && one.account === account.id);
 
+  /** What the vendor no longer knows, or does not answer to, keeps nothing here from being erased. */
+  const tried = async (act: Farewells[keyof Farewells], tenant: Tenant, by: Actor, action: string) =>
+    act?.(tenant).catch(async (error: unknown) => {
+      if (!(error instanceof AppError)) {
+        throw error;
+      }
+      await store.audit.append({ actor: by, action, target: tenant.id, details: { code: error.code } });
+    });
+
   return {
     list: () => store.tenants(),
     connectionOf: (tenant) => store.of(tenant).connections.read(),
+    pushOf: (tenant) => store.of(tenant).pushes.read(),
 
     async connect(wanted, by) {
       const opened = credentialsOf(wanted, config);
@@ -71,14 +90,10 @@ export function makeTenantDesk(
     async remove(tenant, by) {
       const connection = await store.of(tenant).connections.read();
       if (connection?.auth === 'oauth') {
-        // What the vendor no longer knows, or does not answer to, keeps nothing here from being erased.
-        await revoke?.(tenant).catch(async (error: unknown) => {
-          if (!(error instanceof AppError)) {
-            throw error;
-          }
-          const details = { code: error.code };
-          await store.audit.append({ actor: by, action: 'consent.not-revoked', target: tenant.id, details });
-        });
+        await tried(revoke, tenant, by, 'consent.not-revoked');
+      }
+      if (tenant.crm === 'sugarcrm') {
+        await tried(takeBack, tenant, by, 'summary.not-removed');
       }
       return store.eraseTenant(tenant.id, by);
     },

@@ -13,6 +13,7 @@ import { pauses } from './migrations/0009-pauses.ts';
 import { bundledMails } from './migrations/0010-bundled-mails.ts';
 import { card } from './migrations/0011-card.ts';
 import { declaredFeatures } from './migrations/0012-declared-features.ts';
+import { pushes } from './migrations/0013-pushes.ts';
 import { ensureTenantRole } from './tenant-role.ts';
 import { identity } from './migrations/0006-identity.ts';
 
@@ -29,6 +30,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0010-bundled-mails': bundledMails,
   '0011-card': card,
   '0012-declared-features': declaredFeatures,
+  '0013-pushes': pushes,
 };
 
 /** Brings the tables forward; Kysely takes a lock, so several starters on one PostgreSQL do it once. */

@@ -101,6 +101,15 @@ export class Scans {
     return row ? (JSON.parse(row.coverage) as StreamReport[]) : [];
   }
 
+  /** When a scan last read the CRM or files of it: a reassessment does not. */
+  async lookedAt(): Promise<string | undefined> {
+    const row = await lastDone(this.#db, this.#tenant.id)
+      .select('finished_at')
+      .where('kind', '<>', 'reassess')
+      .executeTakeFirst();
+    return row?.finished_at ?? undefined;
+  }
+
   /** Newest first. */
   async list(limit = 100): Promise<ScanView[]> {
     const rows = await this.#own()

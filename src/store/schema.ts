@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DigestFrequency } from '../model/change.ts';
+import type { Push } from '../model/push.ts';
 import type { ScanState } from '../model/scan-state.ts';
 import type { IdentityTables } from './identity/schema.ts';
 
@@ -121,6 +122,17 @@ export interface Database extends IdentityTables {
     at: string;
     /** Not to be sent before; null: at once. */
     due_at: Generated<string | null>;
+  };
+  pushes: {
+    tenant_id: string;
+    state: Push['state'];
+    /** Of the inventory that Sugar shows. */
+    revision: string | null;
+    at: string;
+    tries: number;
+    /** Not to be tried before. */
+    next_at: string | null;
+    fault: string | null;
   };
   findings: {
     tenant_id: string;

@@ -25,6 +25,7 @@ import { eraseTenant } from './erase-tenant.ts';
 import { Features } from './features.ts';
 import { Inventories } from './inventories.ts';
 import { type Keep, prune } from './prune.ts';
+import { outdatedPushes, Pushes } from './pushes.ts';
 import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
 import { RateBudget } from './rate-budget.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
@@ -59,6 +60,7 @@ export interface TenantStore {
   decisions: Decisions;
   connections: Connections;
   accessTokens: AccessTokens;
+  pushes: Pushes;
   audit: TenantAudit;
 }
 
@@ -167,6 +169,11 @@ export class Store {
     return untriedDeliveries(this.#db, this.#tools.now(), limit);
   }
 
+  /** Of all tenants, by their ids. */
+  outdatedPushes(which: { limit: number; tenant?: string }): Promise<string[]> {
+    return outdatedPushes(this.#db, this.#tools.now(), which);
+  }
+
   /** Removes what is of no more use, of all tenants. Returns the rows by table. */
   async prune(keep: Keep): Promise<Record<string, number>> {
     const gone = await prune(this.#db, this.#tools.now(), keep);
@@ -224,6 +231,7 @@ export function tenantStore(
     decisions: new Decisions(db, tenant.id, now),
     connections: new Connections(db, tenant.id, keyring, now),
     accessTokens: new AccessTokens(db, tenant.id, keyring),
+    pushes: new Pushes(db, tenant.id, now),
     audit: new TenantAudit(db, tenant.id, now),
   };
 }

@@ -19,7 +19,7 @@ describe('service/tenant-desk', () => {
     const tenant = await store.upsertTenant('hubspot', account);
     await store.of(tenant).connections.save({ auth: 'oauth', credentials: { refreshToken: 'r' } }, BY);
     const identify = () => Promise.reject(new Error('not asked'));
-    const isErased = await makeTenantDesk({ store, identify }, readConfig({}), revoke).remove(tenant, BY);
+    const isErased = await makeTenantDesk({ store, identify }, readConfig({}), { revoke }).remove(tenant, BY);
     const acts = (await store.audit.entries({})).filter(({ target }) => target === tenant.id);
     return { isErased, acts: acts.map(({ action, details }) => [action, details?.['code']]) };
   }

@@ -56,7 +56,7 @@ describe('structure/sources', () => {
   it('titles each test by the path of what it tests', () => {
     const untitled = testFiles().filter((path) => {
       const [, title = ''] =
-        /\bdescribe(?:InChromium|InPhp|\.each\(\w+\))?\(\s*['"`]([^'"`]+)['"`]/.exec(read(path)) ?? [];
+        /\bdescribe(?:InChromium|InPhp|WithPhp|\.each\(\w+\))?\(\s*['"`]([^'"`]+)['"`]/.exec(read(path)) ?? [];
       return !/^[a-z][a-z0-9-]*\//.test(title);
     });
     expect(untitled).toEqual([]);

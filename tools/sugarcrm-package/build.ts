@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { zipSync, type Zippable } from 'fflate';
 import packageJson from '../../package.json' with { type: 'json' };
+import { OWN_PACKAGE } from '../../src/model/pushed-summary.ts';
 import { languageFiles } from './languages.ts';
 import { phpOf } from './php-text.ts';
 
@@ -11,9 +12,6 @@ const LIST = 'custom/clients/base/views/aiinv-list/aiinv-list.hbs';
 const SAME_TEMPLATE = ['aiinv-features', 'aiinv-overview'].map(
   (view) => `custom/clients/base/views/${view}/${view}.hbs`,
 );
-
-/** What the package is called in Sugar; by this name a scan sees that it is installed. */
-export const PACKAGE_NAME = 'AI Feature Inventory';
 
 export interface BuiltPackage {
   /** `ai-feature-inventory-0.1.0.zip` */
@@ -50,8 +48,8 @@ function sourceFiles(): [path: string, text: string][] {
 function manifestOf(version: string, paths: readonly string[]): string {
   const manifest = {
     key: 'aiinv',
-    name: PACKAGE_NAME,
-    description: 'Shows which AI features act on a record, and what the EU AI Act asks for.',
+    name: OWN_PACKAGE.name,
+    description: OWN_PACKAGE.description,
     version,
     author: 'CRM AI Inventory',
     type: 'module',

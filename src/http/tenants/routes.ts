@@ -3,6 +3,7 @@ import { NotFound } from '../../kit/errors.ts';
 import type { Actor } from '../../model/audit.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { Tenant as TenantModel } from '../../model/inventory.ts';
+import type { Push } from '../../model/push.ts';
 import { sees } from '../../model/principal.ts';
 import { actorOf } from '../actor.ts';
 import { type Route, route } from '../route.ts';
@@ -12,6 +13,8 @@ import { Connect, Tenant, Tenants, Update } from './schema.ts';
 export interface TenantDesk {
   list(): Promise<TenantModel[]>;
   connectionOf(tenant: TenantModel): Promise<Connection | undefined>;
+  /** What the package in a SugarCRM was told. */
+  pushOf(tenant: TenantModel): Promise<Push | undefined>;
   /**
    * Asks the CRM whose account it is before anything is kept. Throws `AuthFailed` when it refuses the credentials and
    * `Conflict` when the account is connected already.
@@ -27,7 +30,8 @@ const tag = 'Tenants';
 const one = { path: '/tenants/{id}', tag, params: TenantPath } as const;
 
 export function tenantRoutes(desk: TenantDesk): Route[] {
-  const present = async (tenant: TenantModel) => presentTenant(tenant, await desk.connectionOf(tenant));
+  const present = async (tenant: TenantModel) =>
+    presentTenant(tenant, await desk.connectionOf(tenant), await desk.pushOf(tenant));
 
   return [
     route(
@@ -91,7 +95,15 @@ export function tenantRoutes(desk: TenantDesk): Route[] {
   ];
 }
 
-function presentTenant({ id, crm, name, account }: TenantModel, connection: Connection | undefined) {
+function presentTenant(
+  { id, crm, name, account }: TenantModel,
+  connection: Connection | undefined,
+  push: Push | undefined,
+) {
   const shown = connection && { ...connection, schedule: connection.schedule ?? null };
-  return { id, crm, name, account, connection: shown ?? null };
+  return { id, crm, name, account, connection: shown ?? null, package: push ? presentPush(push) : null };
+}
+
+function presentPush({ state, at, fault }: Push) {
+  return { state, at, ...(fault && { reason: `${fault.message} ${fault.help}` }) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scheduleFault } from '../../kit/schedule.ts';
+import { PUSH_STATES } from '../../model/push.ts';
 import { CRMS } from '../../model/raw-asset.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -71,6 +72,16 @@ export const Tenant = z
       })
       .nullable()
       .describe('null: nothing is connected; the inventory is of an import or of a scan by hand'),
+    package: z
+      .object({
+        state: z
+          .enum(PUSH_STATES)
+          .describe('waiting: it could not be told and is tried again; failed: not before the next scan'),
+        at: z.string(),
+        reason: z.string().optional(),
+      })
+      .nullable()
+      .describe('What the package that is installed in a SugarCRM was told; null: none was seen there'),
   })
   .meta({ id: 'Tenant' });
 export const Tenants = z.object({ data: z.array(Tenant) }).meta({ id: 'Tenants' });

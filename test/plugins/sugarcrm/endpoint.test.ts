@@ -8,8 +8,8 @@ import { makeSummary, farewell, type SummarySource } from '../../../src/exports/
 import type { InventoryEntry } from '../../../src/model/inventory.ts';
 import { entryOf } from '../../exports/sugarcrm/support/entry.ts';
 import { buildPackage } from '../../../tools/sugarcrm-package/build.ts';
-import { type Asked, callEndpoint } from './support/endpoint.ts';
-import { describeInPhp, runPhp } from './support/php.ts';
+import { describeWithPhp } from '../../support/php.ts';
+import { type Asked, callEndpoint, runPhp } from './support/endpoint.ts';
 
 const HOSTILE = '<img src=x onerror="alert(1)"> & \\ \'q\' 候補者 🙂';
 const AT = '2026-11-27T10:00:00.000Z';
@@ -39,7 +39,7 @@ const ask = (asked: Asked, held: unknown = summary) =>
   callEndpoint({ modules: ['Leads', 'Calls'], settings: { aiinv: true, aiinv_summary: held }, ...asked });
 const namesIn = ({ body }: ReturnType<typeof ask>) => body.features?.map(({ name }) => name);
 
-describeInPhp('plugins/sugarcrm/endpoint', () => {
+describeWithPhp('plugins/sugarcrm/endpoint', () => {
   it('is in a package whose every PHP file has the right syntax', () => {
     const folder = mkdtempSync(join(tmpdir(), 'package-'));
     const sources = Object.entries(unzipSync(buildPackage().zip)).filter(([name]) => name.endsWith('.php'));

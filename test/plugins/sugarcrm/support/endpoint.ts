@@ -1,5 +1,5 @@
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { runPhp } from './php.ts';
 
 const API = fileURLToPath(
   new URL('../../../../plugins/sugarcrm/src/custom/clients/base/api/AiInvApi.php', import.meta.url),
@@ -69,4 +69,17 @@ export function callEndpoint({
 }: Asked): Answered {
   const program = `${SUGAR} require '${API}'; ${CALL}`;
   return JSON.parse(runPhp(program, { args, admin, platform, modules, settings })) as Answered;
+}
+
+/** Runs a program and gives what it printed; throws with what PHP complained of, warnings too. */
+export function runPhp(program: string, input: unknown = null): string {
+  const settings = ['-n', '-d', 'display_errors=stderr', '-d', 'error_reporting=-1', '-d', 'log_errors=0'];
+  const { status, stdout, stderr } = spawnSync('php', [...settings, '-r', program], {
+    input: JSON.stringify(input),
+    encoding: 'utf8',
+  });
+  if (status !== 0 || stderr !== '') {
+    throw new Error(`${stderr}${stdout}`);
+  }
+  return stdout;
 }
