@@ -133,6 +133,7 @@ describe.each(places)('service/service on %s', (_where, startPlace) => {
             timeZone: 'Europe/Paris',
             state: 'ok',
           }),
+          package: null,
         },
       ]);
       expect([again.status, again.body.code]).toEqual([409, 'CONFLICT']);
