@@ -12,10 +12,13 @@ export interface Harness {
   script: string;
 }
 
-/** The app with stand-ins for HubSpot's components, as one page that needs nothing else. */
-export async function buildHarness(): Promise<Harness> {
+/**
+ * The app with stand-ins for HubSpot's components, as one page that needs nothing else. `page` shows scenarios, `live`
+ * asks a service that runs.
+ */
+export async function buildHarness(entry: 'page' | 'live' = 'page'): Promise<Harness> {
   const { outputFiles } = await build({
-    entryPoints: [join(HARNESS, 'page.tsx')],
+    entryPoints: [join(HARNESS, `${entry}.tsx`)],
     bundle: true,
     write: false,
     format: 'iife',

@@ -1,6 +1,6 @@
 import type { Portal } from '../portal/portal.ts';
 import type { FetchOptions } from './fetch-request.ts';
-import type { SignedCall, SigningProxy, Viewer } from './signing-proxy.ts';
+import type { SignedCall, SigningProxy, Signs, Viewer } from './signing-proxy.ts';
 
 /** Somebody who looks at a record of a world. */
 export interface Onlooker {
@@ -12,7 +12,7 @@ export interface Onlooker {
 /** What a HubSpot page gives to the cards on it. */
 export interface CardHost {
   /** Lets the app's cards call an origin; `found`: where that is on this machine. */
-  permit(origin: string, found?: string): void;
+  permit(origin: string, found?: string, signs?: Signs): void;
   /** `hubspot.fetch` of a card that this person looks at. */
   fetch(onlooker: Onlooker, url: string, options?: FetchOptions): Promise<Response>;
   /** The request that would go out for it, for whoever wants to keep it, change it or send it twice. */
@@ -22,7 +22,7 @@ export interface CardHost {
 export function cardHostOf(proxy: SigningProxy, portalOf: (world: string) => Portal | undefined): CardHost {
   const viewer = (onlooker: Onlooker) => viewerOf(onlooker, portalOf(onlooker.world));
   return {
-    permit: (origin, found) => proxy.permit(origin, found),
+    permit: (origin, found, signs) => proxy.permit(origin, found, signs),
     fetch: async (onlooker, url, options) => proxy.fetch(viewer(onlooker), url, options),
     sign: (onlooker, url, options) => proxy.sign(viewer(onlooker), url, options),
   };

@@ -19,6 +19,9 @@ export interface ProxyOptions {
   retries?: 'same' | 'anew';
 }
 
+/** Which address is signed: the public one, or the one that `local.json` of a developer maps it to. */
+export type Signs = 'public' | 'found';
+
 /** A request as it goes out: whoever holds one can send it as it is, later, again or changed. */
 export interface SignedCall {
   /** Where it really goes: behind the public address there may be another one. */
@@ -33,8 +36,7 @@ const CONCURRENT = 20;
 /** HubSpot's way from a card to the app's service: `hubspot.fetch` ends here. */
 export class SigningProxy {
   readonly #options: ProxyOptions;
-  /** Real addresses by permitted origin. */
-  readonly #permitted = new Map<string, string>();
+  readonly #permitted = new Map<string, { found: string; signs: Signs }>();
   readonly #open = new Map<string, number>();
 
   constructor(options: ProxyOptions) {
@@ -42,8 +44,8 @@ export class SigningProxy {
   }
 
   /** `permittedUrls.fetch` of the app, and where that origin is found on this machine. */
-  permit(origin: string, found: string = origin): void {
-    this.#permitted.set(new URL(origin).origin, new URL(found).origin);
+  permit(origin: string, found: string = origin, signs: Signs = 'public'): void {
+    this.#permitted.set(new URL(origin).origin, { found: new URL(found).origin, signs });
   }
 
   async fetch(viewer: Viewer, url: string, options: FetchOptions = {}): Promise<Response> {
@@ -85,12 +87,13 @@ export class SigningProxy {
     const { appId, clientSecret, now, hashes = 'decoded' } = this.#options;
     const added = new URLSearchParams({ userId, portalId, userEmail, appId: String(appId) }).toString();
     // Added, not replaced: what the card wrote itself stays as it is, and may then stand there twice.
-    const uri = `${url.href}${url.search === '' ? '?' : '&'}${added}`;
+    const path = `${url.href.slice(url.origin.length)}${url.search === '' ? '?' : '&'}${added}`;
+    const { found, signs } = this.#permitted.get(url.origin) ?? { found: url.origin, signs: 'public' };
+    const uri = (signs === 'found' ? found : url.origin) + path;
     const timestamp = String(now());
     const plain: Signable = { method, uri, body, timestamp };
-    const found = this.#permitted.get(url.origin) ?? url.origin;
     return {
-      url: found + uri.slice(url.origin.length),
+      url: found + path,
       method,
       body,
       headers: {

@@ -83,6 +83,18 @@ describe('simulator/hubspot/proxy', () => {
     expect(Number(timestamp) - NOW).toBeLessThan(1_000);
   });
 
+  it('signs the address on this machine for who develops an app', async () => {
+    const local = 'https://developed.example';
+    hubspot().cards.permit(local, at, 'found');
+    await hubspot().cards.fetch({ world: 'tidy' }, `${local}/x`);
+    const { url, method, headers, body } = arrived[0]!;
+    const timestamp = String(headers['x-hubspot-request-timestamp']);
+    const uri = (at + url).replaceAll('%40', '@');
+    expect(headers['x-hubspot-signature-v3']).toBe(
+      signV3({ method, uri, body, timestamp }, hubspot().oauth.clientSecret),
+    );
+  });
+
   it('adds who looks beside what the card claims', async () => {
     await call('/card/features?portalId=1&userId=2', {}, OTHER);
     const query = new URL(arrived[0]!.url, SERVICE).searchParams;
