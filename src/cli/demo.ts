@@ -131,5 +131,5 @@ async function scan(app: App, { crm, world, config }: Sample): Promise<StoredInv
 function show(app: App, { world }: Sample, inventory: StoredInventory): void {
   const paint = painter(process.stdout);
   process.stdout.write(`\n${paint(['bold', 'underline'], `Sample account “${world}”`)}\n\n`);
-  process.stdout.write(`${summarise(presentScan(inventory, app.words()), process.stdout)}\n`);
+  process.stdout.write(`${summarise(presentScan(inventory, app.words()), app.words(), process.stdout)}\n`);
 }

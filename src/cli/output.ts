@@ -13,8 +13,9 @@ export interface OutputOptions {
 
 /** Prints one result, for a person or a program, and says how the command ends. */
 export function output(app: App, inventory: StoredInventory, { json, lang, failOn = [] }: OutputOptions): number {
-  const result = presentScan(inventory, app.words(lang));
-  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${summarise(result, process.stdout)}\n`);
+  const words = app.words(lang);
+  const result = presentScan(inventory, words);
+  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${summarise(result, words, process.stdout)}\n`);
   if (result.features.some((feature) => !feature.dormant && failOn.includes(feature.tier))) {
     return EXIT.failOn;
   }

@@ -1,6 +1,8 @@
 import type { PresentedFeature } from '../exports/present-feature.ts';
 import type { PresentedScan } from '../exports/present-scan.ts';
+import type { Words } from '../exports/words.ts';
 import { missingRight, stepToGrant } from './grants.ts';
+import { sayer, type Say } from './say.ts';
 import { columns, painter, plain } from './terminal.ts';
 
 const TIER_ORDER = ['prohibited', 'high', 'undetermined', 'limited', 'minimal'];
@@ -12,23 +14,19 @@ const TIER_STYLE = {
   minimal: 'green',
   'not-ai': 'dim',
 } as const;
-const FLAG_WORDS = {
-  'prohibited-practice-review': 'prohibited-practice review',
-  'high-risk-review': 'high-risk review',
-  'transparency-notice': 'notice owed',
-} as const;
 const CRM_NAMES = { hubspot: 'HubSpot', sugarcrm: 'SugarCRM' } as const;
 
 /** What a person reads after a scan: what was found, what was not looked at, what to do next. */
-export function summarise(result: PresentedScan, stream: NodeJS.WriteStream): string {
+export function summarise(result: PresentedScan, words: Words, stream: NodeJS.WriteStream): string {
   const paint = painter(stream);
+  const say = sayer(words);
   return [
-    heading(result, paint),
-    features(result, paint, stream.columns),
-    examined(result),
-    gaps(result, paint),
-    unseen(result),
-    next(result, paint),
+    heading(result, say, paint),
+    features(result, say, paint, stream.columns),
+    examined(result, say),
+    gaps(result, say, paint),
+    unseen(result, say),
+    next(result, say, paint),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -36,14 +34,15 @@ export function summarise(result: PresentedScan, stream: NodeJS.WriteStream): st
 
 type Paint = ReturnType<typeof painter>;
 
-function heading({ tenant, scan }: PresentedScan, paint: Paint): string {
+function heading({ tenant, scan }: PresentedScan, say: Say, paint: Paint): string {
+  const crm = CRM_NAMES[tenant.crm];
   if (scan.kind === 'import') {
-    return `${paint('bold', `${CRM_NAMES[tenant.crm]} files “${plain(tenant.name)}”`)}: read without a call to the CRM`;
+    return `${paint('bold', say('files', { crm, name: plain(tenant.name) }))}: ${say('files-how')}`;
   }
-  const seconds = (Date.parse(scan.finishedAt) - Date.parse(scan.startedAt)) / 1000;
+  const seconds = ((Date.parse(scan.finishedAt) - Date.parse(scan.startedAt)) / 1000).toFixed(1);
   const name = tenant.name === tenant.account ? '' : ` ${plain(tenant.name)}`;
-  const how = `scanned in ${seconds.toFixed(1)} s with ${count(scan.requests, 'request')}`;
-  return `${paint('bold', `${CRM_NAMES[tenant.crm]} account ${plain(tenant.account)}${name}`)}: ${how}`;
+  const account = `${say('account', { crm, account: plain(tenant.account) })}${name}`;
+  return `${paint('bold', account)}: ${say.count('scanned', scan.requests, { seconds })}`;
 }
 
 /** Where there is no terminal there is room enough. */
@@ -61,20 +60,20 @@ function widthsFor(room: number = ROOM): { name: number; where: number; system: 
   return { name: Math.min(NAME, half), where: Math.min(WHERE, half), system: 0 };
 }
 
-function features({ features: found, coverage }: PresentedScan, paint: Paint, room?: number): string {
+function features({ features: found, coverage }: PresentedScan, say: Say, paint: Paint, room?: number): string {
   if (found.length === 0) {
-    return coverage.length === 0 ? 'Nothing could be read.' : 'No AI feature was found in what could be looked at.';
+    return say(coverage.length === 0 ? 'nothing-read' : 'none-found');
   }
   const sorted = [...found].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   const { name, where, system } = widthsFor(room);
-  const titles = ['Tier', 'Name', 'Where', ...(system > 0 ? ['AI system'] : []), 'To do'];
-  const head = titles.map((title) => paint('dim', title));
+  const titles = ['tier', 'name', 'where', ...(system > 0 ? ['system'] : []), 'to-do'];
+  const head = titles.map((title) => paint('dim', say(title)));
   const rows = sorted.map((feature) => [
-    paint(TIER_STYLE[feature.tier] as 'red', feature.dormant ? `${feature.tier} (off)` : feature.tier),
+    paint(TIER_STYLE[feature.tier] as 'red', feature.dormant ? `${feature.tier} (${say('off')})` : feature.tier),
     plain(feature.name, name),
     plain(`${feature.asset.kind} ${feature.asset.externalId}`, where),
     ...(system > 0 ? [plain([feature.system.name, feature.system.model].filter(Boolean).join(' '), system)] : []),
-    todo(feature, paint),
+    todo(feature, say, paint),
   ]);
   return columns([head, ...rows]);
 }
@@ -82,39 +81,45 @@ function features({ features: found, coverage }: PresentedScan, paint: Paint, ro
 const rank = (feature: PresentedFeature) =>
   TIER_ORDER.indexOf(feature.tier) + (feature.dormant ? TIER_ORDER.length : 0);
 
-function todo({ flags, notice, missing }: PresentedFeature, paint: Paint): string {
-  const words = flags.map((flag) =>
-    flag === 'transparency-notice' ? `${FLAG_WORDS[flag]}: ${notice}` : FLAG_WORDS[flag],
-  );
-  const questions = missing.length === 0 ? [] : [count(missing.length, 'open question')];
+function todo({ flags, notice, missing }: PresentedFeature, say: Say, paint: Paint): string {
+  const words = flags.map((flag) => say(flag, { notice: say(`notice.${notice}`) }));
+  const questions = missing.length === 0 ? [] : [say.count('questions', missing.length)];
   return [...words.map((word) => paint('yellow', word)), ...questions].join(', ') || '–';
 }
 
-function examined({ examined: { assets, ai, notAi, undetermined }, features: found }: PresentedScan): string {
-  const flagged = (flag: keyof typeof FLAG_WORDS) => found.filter((feature) => feature.flags.includes(flag)).length;
+function examined({ examined: { assets, ...rest }, features: found }: PresentedScan, say: Say): string {
+  const flagged = (flag: PresentedFeature['flags'][number]) =>
+    found.filter((feature) => feature.flags.includes(flag)).length;
   return [
-    `Looked at ${count(assets, 'asset')}: ${ai} with AI, ${notAi} without, ${undetermined} that could not be decided.`,
-    `Reviews: ${flagged('prohibited-practice-review')} prohibited practice, ${flagged('high-risk-review')} high-risk. Notices owed: ${flagged('transparency-notice')}.`,
+    say.count('examined', assets, rest),
+    say('reviews', {
+      prohibited: flagged('prohibited-practice-review'),
+      high: flagged('high-risk-review'),
+      notices: flagged('transparency-notice'),
+    }),
   ].join('\n');
 }
 
-function gaps({ coverage, scan, tenant }: PresentedScan, paint: Paint): string {
+function gaps({ coverage, scan, tenant }: PresentedScan, say: Say, paint: Paint): string {
   const open = coverage.filter((report) => report.status !== 'complete');
   const streams = coverage.map(({ stream }) => stream).join(', ');
-  const part = `The files hold ${streams || 'nothing that is known'}. What is not in them was not looked at.`;
+  const part = say('part', { streams: streams || say('part-nothing') });
   if (open.length === 0) {
-    return scan.kind === 'import' ? part : 'Everything these credentials can reach was read to the end.';
+    return scan.kind === 'import' ? part : say('all-read');
   }
   const rows = open.map(({ stream, status, grant, reason }) => [
     stream,
     paint(status === 'unavailable' ? 'dim' : 'yellow', status),
-    plain([grant !== undefined ? missingRight(tenant.crm, grant) : '', reason ?? ''].filter(Boolean).join(' · '), 100),
+    plain(
+      [grant !== undefined ? missingRight(tenant.crm, grant, say) : '', reason ?? ''].filter(Boolean).join(' · '),
+      100,
+    ),
   ]);
-  const told = `Not (fully) looked at; nothing here means “no AI”:\n${columns(rows)}`;
+  const told = `${say('not-read')}\n${columns(rows)}`;
   return scan.kind === 'import' ? `${part}\n${told}` : told;
 }
 
-function unseen({ notVisible, tenant }: PresentedScan): string {
+function unseen({ notVisible, tenant }: PresentedScan, say: Say): string {
   const none = notVisible.filter((item) => item.why === 'no-api').length;
   const others = notVisible.length - none;
   if (notVisible.length === 0) {
@@ -123,29 +128,26 @@ function unseen({ notVisible, tenant }: PresentedScan): string {
   const uncounted = notVisible.flatMap(({ name, properties }) =>
     properties ? [[`  ${plain(name, 40)}`, plain(properties.join(', '), 120)]] : [],
   );
+  const crm = CRM_NAMES[tenant.crm];
   return [
-    `${count(none, 'AI feature')} of ${CRM_NAMES[tenant.crm]} cannot be seen through any API${others > 0 ? ` and ${others} could not be checked this time` : ''}: ask the administrator (--json lists the questions).`,
-    ...(uncounted.length > 0 ? [`AI properties whose values could not be counted:\n${columns(uncounted, 0)}`] : []),
+    say.count('unseen', none, { crm, others: others > 0 ? say('unseen-others', { count: others }) : '' }),
+    ...(uncounted.length > 0 ? [`${say('uncounted')}\n${columns(uncounted, 0)}`] : []),
   ].join('\n');
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function next(result: PresentedScan, paint: Paint): string {
+function next(result: PresentedScan, say: Say, paint: Paint): string {
   const grants = [
     ...new Set(result.coverage.flatMap((report) => (report.status === 'complete' ? [] : (report.grant ?? [])))),
   ];
   const steps = [
-    ...(grants.length > 0 ? [stepToGrant(result.tenant.crm, grants)] : []),
+    ...(grants.length > 0 ? [stepToGrant(result.tenant.crm, grants, say)] : []),
     ...(result.features.some((feature) => feature.flags.includes('prohibited-practice-review'))
-      ? ['Look at the prohibited-practice reviews first; stop what is confirmed.']
+      ? [say('next-prohibited')]
       : []),
     ...(result.features.some((feature) => feature.flags.includes('transparency-notice') && feature.notice !== 'present')
-      ? ['Add or prove the notices that are owed.']
+      ? [say('next-notices')]
       : []),
-    'Keep the register: ai-inventory export --format csv --out register.csv',
+    say('next-keep', { command: 'ai-inventory export --format csv --out register.csv' }),
   ];
-  return `${paint('bold', 'Next')}\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}\n${paint('dim', 'Flags say what to review. This is no legal advice.')}`;
+  return `${paint('bold', say('next'))}\n${steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n')}\n${paint('dim', say('advice'))}`;
 }

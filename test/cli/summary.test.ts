@@ -2,6 +2,9 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { summarise } from '../../src/cli/summary.ts';
+import { loadLaw } from '../../src/knowledge/load-law.ts';
+import { LANGUAGES, type Language } from '../../src/model/message.ts';
+import { makeWords } from '../../src/words.ts';
 import type { PresentedFeature } from '../../src/exports/present-feature.ts';
 import type { PresentedScan } from '../../src/exports/present-scan.ts';
 
@@ -27,9 +30,14 @@ const scanOf = (rest: Partial<PresentedScan>): PresentedScan =>
     ...rest,
   }) as unknown as PresentedScan;
 
-const shown = (rest: Partial<PresentedScan>, columns?: number) =>
+const law = loadLaw();
+const shown = (rest: Partial<PresentedScan>, columns?: number, language?: Language) =>
   stripVTControlCharacters(
-    summarise(scanOf(rest), Object.assign(new PassThrough(), { columns }) as unknown as NodeJS.WriteStream),
+    summarise(
+      scanOf(rest),
+      makeWords(law, [], language),
+      Object.assign(new PassThrough(), { columns }) as unknown as NodeJS.WriteStream,
+    ),
   );
 
 describe('src/cli/summary', () => {
@@ -49,6 +57,25 @@ describe('src/cli/summary', () => {
       .find((one) => one.includes('high-risk review'));
     expect(line?.length).toBeLessThanOrEqual(columns);
     expect(line).toMatch(/^ {2}high +Sorts the appl.* workflow 50.* high-risk review, 1 open question$/);
+  });
+
+  it.each(LANGUAGES.filter((language) => language !== 'en'))('says everything in %s', (language) => {
+    const all: Partial<PresentedScan> = {
+      features: [
+        feature,
+        { ...feature, flags: ['transparency-notice', 'prohibited-practice-review'], notice: 'absent' },
+      ],
+      coverage: [{ stream: 'workflows', status: 'denied', assets: 0, grant: 'automation' }],
+      notVisible: [{ catalogueId: 'x', name: 'x', why: 'scope', question: '?', properties: ['a'] }],
+    };
+    const sentences = (text: string) => text.split('\n').map((line) => line.replace(/^ +(?:\d\. )?/, ''));
+    const english = sentences(shown(all));
+    const told = sentences(shown(all, undefined, language));
+
+    expect(told).toHaveLength(english.length);
+    // Names alone are the same in every language.
+    expect(told.filter((line) => line !== '' && english.includes(line))).toEqual(['x  a']);
+    expect(told.join('\n')).not.toContain('summary.');
   });
 
   it('does not say that nothing was found where nothing was looked at', () => {

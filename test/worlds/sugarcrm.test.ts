@@ -10,6 +10,8 @@ import { summarise } from '../../src/cli/summary.ts';
 import { readConfig } from '../../src/config.ts';
 import { presentScan, type PresentedScan } from '../../src/exports/present-scan.ts';
 import { toCsv } from '../../src/exports/csv.ts';
+import { loadLaw } from '../../src/knowledge/load-law.ts';
+import { makeWords } from '../../src/words.ts';
 import { AuthFailed } from '../../src/kit/errors.ts';
 import { hurriedClock } from '../support/hurried-clock.ts';
 import { sugarEnvironment, sugarSettings } from './settings.ts';
@@ -29,6 +31,7 @@ import {
 const WORLDS = ['sell-premier', 'service-desk', 'plain-pro', 'talent-bpm', 'locked-down', 'legacy-12'] as const;
 type World = (typeof WORLDS)[number];
 type Results = Record<World, PresentedScan>;
+const words = makeWords(loadLaw(), []);
 
 /** One more user, without any right that is not everybody's, wherever an administrator scans. */
 const PLAIN = { name: 'Plain User', username: 'plain', password: 'pw-plain', email: 'plain@world.example' };
@@ -79,8 +82,8 @@ describe('worlds/sugarcrm', () => {
   it('finds nothing where nothing is, and gives no all-clear to a user who may see little', () => {
     const clear = 'Everything these credentials can reach was read to the end.';
     expect(first['plain-pro'].features).toEqual([]);
-    expect(summarise(first['sell-premier'], process.stdout)).toContain(clear);
-    expect(summarise(first['locked-down'], process.stdout)).not.toContain(clear);
+    expect(summarise(first['sell-premier'], words, process.stdout)).toContain(clear);
+    expect(summarise(first['locked-down'], words, process.stdout)).not.toContain(clear);
     const unread = first['locked-down'].coverage.filter(({ status }) => status === 'partial' || status === 'denied');
     expect(unread.map(({ grant }) => grant)).not.toContain(undefined);
     expect(unread.map(({ stream }) => stream)).toEqual(
@@ -113,7 +116,7 @@ describe('worlds/sugarcrm', () => {
     expect(written).toBe(0);
     expect(kept).toContain('ai_conv_score_classification');
     const told = WORLDS.map((world) => {
-      return JSON.stringify(first[world]) + toCsv(first[world]) + summarise(first[world], process.stdout);
+      return JSON.stringify(first[world]) + toCsv(first[world]) + summarise(first[world], words, process.stdout);
     });
     for (const world of WORLDS) {
       const planted = [...plantedIn('sugarcrm', world), sugarEnvironment(sugar, world)['SUGARCRM_PASSWORD']!];
