@@ -36,7 +36,8 @@ function mainly({ asset, kind, system, facts }: AiFeature) {
   const name = { system: clipped(system.name, 80) };
   switch (asset.kind) {
     case 'field':
-      return message(`sugar.does.${OF_VALUE.has(kind) ? kind : 'value'}`, { field: clipped(asset.name, 80) });
+      // Without its name, which stands above it: so many fields share one sentence.
+      return message(`sugar.does.${OF_VALUE.has(kind) ? kind : 'value'}`);
     case 'process-definition':
     case 'legacy-workflow':
       return message(facts.derivedFrom?.known ? 'sugar.does.process-acts' : 'sugar.does.process', name);
