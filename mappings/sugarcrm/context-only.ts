@@ -1,3 +1,4 @@
+import { OWN_PACKAGE } from '../../src/model/pushed-summary.ts';
 import type { Mapping } from '../../src/normalise/mapping.ts';
 import { textAt } from '../../src/normalise/values.ts';
 import { identifierSpeaksOfAi, textSpeaksOfAi } from './ai-words.ts';
@@ -26,7 +27,11 @@ export const cspHost = only('csp-host', ({ payload, externalId }, context, knowl
 
 export const adminPanel = only('admin-panel', ({ payload, externalId }, context, knowledge) => {
   const label = textAt(payload, 'label') ?? externalId;
-  if (textSpeaksOfAi(label, knowledge) || identifierSpeaksOfAi(textAt(payload, 'link') ?? '')) {
+  const link = textAt(payload, 'link') ?? '';
+  if (link.includes(OWN_PACKAGE.page)) {
+    return;
+  }
+  if (textSpeaksOfAi(label, knowledge) || identifierSpeaksOfAi(link)) {
     hint(context, 'sugar-package', label);
   }
 });

@@ -48,4 +48,6 @@ export const HeldSummary = z.looseObject({ state: z.string(), digest: z.string()
 export const OWN_PACKAGE = {
   name: 'AI Feature Inventory',
   description: 'Shows which AI features act on a record, and what the EU AI Act asks for.',
+  /** Where the link in the administration leads. */
+  page: 'Home/layout/aiinv',
 } as const;

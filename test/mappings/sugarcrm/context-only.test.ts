@@ -36,6 +36,11 @@ describe('mappings/sugarcrm/context-only', () => {
     expect(hints(adminPanel, ['p'], { label })['sugar-package']).toEqual(found);
   });
 
+  it('takes the page of our own package for none', () => {
+    const link = 'javascript:void(parent.SUGAR.App.router.navigate("Home/layout/aiinv", {trigger: true}));';
+    expect(hints(adminPanel, ['p'], { label: 'AI features of this instance', link })).toEqual({});
+  });
+
   it.each([
     ['/ai/score', ['/ai/score']],
     ['/openAiSync', ['/openAiSync']],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../src/model/json.ts';
+import { OWN_PACKAGE } from '../../../src/model/pushed-summary.ts';
 import { field, inventoryOf, outcomeOf, type Seed } from './support.ts';
 
 type Expected = readonly [features: string[], cleared: string[]];
@@ -136,6 +137,12 @@ describe('mappings/sugarcrm/package', () => {
     ],
     ['a lookalike', pack('Airport Delivery Maps'), cleared('package:p because.package-other')],
     ['the vendor’s new name', pack('SugarAI Language Pack'), cleared('package:p because.package-other')],
+    [
+      'our own package',
+      pack(OWN_PACKAGE.name, { description: OWN_PACKAGE.description }),
+      cleared('package:p because.own-package'),
+    ],
+    ['one that only has its name', pack(OWN_PACKAGE.name, { description: 'x' }), asks('package:p')],
     [
       'a package that says it has none',
       pack('Rules Pro', { description: 'Fixed rules, no AI.' }),

@@ -4,6 +4,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { LANGUAGES } from '../../../src/model/message.ts';
 import { FEATURE_KINDS } from '../../../src/model/feature.ts';
 import { DECISION_KINDS } from '../../../src/model/declaration.ts';
+import { OWN_PACKAGE } from '../../../src/model/pushed-summary.ts';
 import { STREAM_STATUSES } from '../../../src/model/coverage.ts';
 import { sugarStreams } from '../../../connectors/sugarcrm/index.ts';
 import { buildPackage } from '../../../tools/sugarcrm-package/build.ts';
@@ -42,6 +43,13 @@ describe('tools/sugarcrm-package/build', () => {
       '25.1.0',
       '26.1.0',
     ]);
+  });
+
+  it('is what a scan knows it by, in words and in its link', () => {
+    expect(files['manifest.php']).toContain(`'name' => '${OWN_PACKAGE.name}'`);
+    expect(files['manifest.php']).toContain(`'description' => '${OWN_PACKAGE.description}'`);
+    const links = Object.keys(files).filter((name) => files[name]?.includes(OWN_PACKAGE.page));
+    expect(links).toEqual(['src/custom/Extension/modules/Administration/Ext/Administration/aiinv.php']);
   });
 
   it('copies every file, and the template for each view that shows it', () => {
