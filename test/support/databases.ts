@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Keyring, newSecretKey } from '../../src/kit/keyring.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -6,6 +5,7 @@ import { poolAt } from '../../src/store/open-store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { type Statements, statementsEmbedded, statementsOnServer } from '../../src/store/statements.ts';
 import { Store, type StoreTools } from '../../src/store/store.ts';
+import { migratedPglite } from './pglite-template.ts';
 import { startPostgres } from './postgres.ts';
 
 /** A database as the store uses it, open to the test's own eyes too. */
@@ -25,7 +25,7 @@ export interface TestDatabase {
 }
 
 async function pglite(): Promise<TestDatabase> {
-  const pglite = new PGlite();
+  const pglite = await migratedPglite();
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   return opened(db, statementsEmbedded(db, pglite), 1, async () => undefined);
 }
