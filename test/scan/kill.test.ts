@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../../simulator/shared/random.ts';
 import { openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -12,7 +12,7 @@ import { toCsv } from '../../src/exports/csv.ts';
 import { presentScan } from '../../src/exports/present-scan.ts';
 import type { Crm } from '../../src/model/raw-asset.ts';
 import type { StorePlace } from '../../src/store/open-store.ts';
-import { type Simulated, simulate } from './support/accounts.ts';
+import { simulate } from './support/accounts.ts';
 
 /** After so many requests of one run, or when a stream has ended: then nothing more is asked, and the result is written. */
 type Moment = { requests: number } | { line: RegExp };
@@ -35,79 +35,80 @@ const CASES: Case[] = [
   { crm: 'sugarcrm', world: 'talent-bpm', kills: 10, requests: 40, line: /^ai-fields: /, ended: 0 },
 ];
 
-describe.each(CASES)(
-  'src/scan/run-scan when it is killed, with $crm',
-  ({ crm, world, kills, requests, line, ended }) => {
-    const home = mkdtempSync(join(tmpdir(), 'killed-'));
-    let simulator: Simulated;
-    let onRequest: () => void = () => undefined;
-
-    beforeAll(async () => {
-      simulator = await simulate[crm]({ worlds: [world], latencyMs: 5, onRequest: () => onRequest() });
-    });
-    afterAll(async () => {
-      await simulator.close();
-      rmSync(home, { recursive: true, force: true });
-    });
-
-    const environment = (dataDir: string) => ({ ...simulator.environment(world), DATA_DIR: dataDir });
-
-    /** A scan by the real command line; its exit code, or `null` when it was killed at that moment. */
-    async function scan(dataDir: string, moment?: Moment): Promise<number | null> {
-      const child: ChildProcess = spawn(process.execPath, ['src/main.ts', 'scan', crm, '--json'], {
-        env: { ...process.env, ...environment(dataDir) },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      const kill = () => child.kill('SIGKILL');
-      let left = moment && 'requests' in moment ? moment.requests : Infinity;
-      onRequest = () => {
-        left -= 1;
-        if (left === 0) {
-          kill();
-        }
-      };
-      createInterface({ input: child.stderr! }).on('line', (told) => {
-        if (moment && 'line' in moment && moment.line.test(told)) {
-          kill();
-        }
-      });
-      const [code] = (await once(child, 'exit')) as [number | null];
-      return code;
-    }
-
-    async function exportOf(place: StorePlace, act: 'scan' | 'read') {
-      const app = await openApp(readConfig(environment(home)), place);
+describe('src/scan/run-scan when it is killed', () => {
+  // Side by side: the one waits for a rate limit most of the time, the other never.
+  it.concurrent.each(CASES)(
+    'ends, begun again, in the same export as one that was left alone: $crm',
+    async ({ crm, world, kills, requests, line, ended }) => {
+      const home = mkdtempSync(join(tmpdir(), 'killed-'));
+      let onRequest: () => void = () => undefined;
+      const simulator = await simulate[crm]({ worlds: [world], latencyMs: 5, onRequest: () => onRequest() });
+      const environment = (dataDir: string) => ({ ...simulator.environment(world), DATA_DIR: dataDir });
       try {
-        const [tenant] = await app.store.tenants();
-        const inventory = act === 'scan' ? await app.scan(crm, {}) : await app.store.of(tenant!).inventories.read();
-        const result = presentScan(inventory!, app.words());
-        return { ...result, scan: null, csv: toCsv(result) };
-      } finally {
-        await app.close();
-      }
-    }
-
-    it('ends, begun again, in the same export as one that was left alone', async () => {
-      const undisturbed = await exportOf({ memory: true }, 'scan');
-      const random = seededRandom(20_261_124);
-      let dataDir = mkdtempSync(join(home, 'store-'));
-      let killed = 0;
-      let ends = 0;
-      while (killed < kills || ends === 0) {
-        const moment: Moment | undefined =
-          killed >= kills ? undefined : killed % 4 === 2 ? { line } : { requests: 1 + Math.floor(random() * requests) };
-        const code = await scan(dataDir, moment);
-        if (code === null) {
-          killed += 1;
-          ends = 0;
-          continue;
+        const undisturbed = await exportOf({ memory: true }, 'scan');
+        const random = seededRandom(20_261_124);
+        let dataDir = mkdtempSync(join(home, 'store-'));
+        let killed = 0;
+        let ends = 0;
+        while (killed < kills || ends === 0) {
+          const moment: Moment | undefined =
+            killed >= kills
+              ? undefined
+              : killed % 4 === 2
+                ? { line }
+                : { requests: 1 + Math.floor(random() * requests) };
+          const code = await scan(dataDir, moment);
+          if (code === null) {
+            killed += 1;
+            ends = 0;
+            continue;
+          }
+          expect(code).toBe(ended);
+          expect(await exportOf({ dataDir }, 'read')).toEqual(undisturbed);
+          ends += 1;
+          dataDir = mkdtempSync(join(home, 'store-'));
         }
-        expect(code).toBe(ended);
-        expect(await exportOf({ dataDir }, 'read')).toEqual(undisturbed);
-        ends += 1;
-        dataDir = mkdtempSync(join(home, 'store-'));
+        expect(simulator.seen().writes).toEqual([]);
+      } finally {
+        await simulator.close();
+        rmSync(home, { recursive: true, force: true });
       }
-      expect(simulator.seen().writes).toEqual([]);
-    }, 600_000);
-  },
-);
+
+      /** A scan by the real command line; its exit code, or `null` when it was killed at that moment. */
+      async function scan(dataDir: string, moment?: Moment): Promise<number | null> {
+        const child: ChildProcess = spawn(process.execPath, ['src/main.ts', 'scan', crm, '--json'], {
+          env: { ...process.env, ...environment(dataDir) },
+          stdio: ['ignore', 'ignore', 'pipe'],
+        });
+        const kill = () => child.kill('SIGKILL');
+        let left = moment && 'requests' in moment ? moment.requests : Infinity;
+        onRequest = () => {
+          left -= 1;
+          if (left === 0) {
+            kill();
+          }
+        };
+        createInterface({ input: child.stderr! }).on('line', (told) => {
+          if (moment && 'line' in moment && moment.line.test(told)) {
+            kill();
+          }
+        });
+        const [code] = (await once(child, 'exit')) as [number | null];
+        return code;
+      }
+
+      async function exportOf(place: StorePlace, act: 'scan' | 'read') {
+        const app = await openApp(readConfig(environment(home)), place);
+        try {
+          const [tenant] = await app.store.tenants();
+          const inventory = act === 'scan' ? await app.scan(crm, {}) : await app.store.of(tenant!).inventories.read();
+          const result = presentScan(inventory!, app.words());
+          return { ...result, scan: null, csv: toCsv(result) };
+        } finally {
+          await app.close();
+        }
+      }
+    },
+    600_000,
+  );
+});
