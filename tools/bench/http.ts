@@ -1,18 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { openApp } from '../../src/app.ts';
 import { placeOf, readConfig } from '../../src/config.ts';
-import { known } from '../../src/model/fact.ts';
-import type { AiFeature } from '../../src/model/feature.ts';
 import { startService } from '../../src/server.ts';
 import { silentLog } from '../../src/kit/log.ts';
-import { buildFeature, resultOf } from '../../test/store/support/build.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
+import { FEATURES, fill, quantile, type Settings } from './large-account.ts';
 import type { Line } from './table.ts';
 
-const FEATURES = 10_000;
 const ROUNDS = 400;
 const SYSTEM = { kind: 'system', id: 'bench', name: 'bench' } as const;
 const QUERIES = [
@@ -23,8 +19,6 @@ const QUERIES = [
   '?page=100&size=50',
   '?size=20&sort=-name',
 ];
-
-type Settings = Record<string, string>;
 
 /** The list of features of a large account, and how long a start takes. */
 export async function httpLines(home: string): Promise<Line[]> {
@@ -42,44 +36,6 @@ export async function httpLines(home: string): Promise<Line[]> {
   } finally {
     await server.stop();
   }
-}
-
-/** Ten thousand features with what real ones carry, judged by the real rules. */
-async function fill(settings: Settings): Promise<void> {
-  const app = await openApp(readConfig(settings));
-  const own = app.store.of(await app.store.upsertTenant('hubspot', '1'));
-  const { id, startedAt } = await own.leases.begin('resync', 'bench', new Date().toISOString());
-  const features = Array.from({ length: FEATURES }, (_, index) => featureOf(index));
-  const empty = resultOf({}, id, startedAt);
-  await own.inventories.write({ ...empty, judge: app.judge, inventory: { ...empty.inventory, features } });
-  await app.close();
-}
-
-function featureOf(index: number): AiFeature {
-  const at = `actions[${index % 7}]`;
-  return {
-    ...buildFeature(String(index), { name: `Flow ${index} of the sales team` }),
-    facts: {
-      technique: known('generative', 'observed', at),
-      enabled: known(true, 'observed', 'isEnabled'),
-      subjectKind: known('natural-person', 'linked', 'objectTypeId'),
-      ...(index % 10 === 0 && {
-        purposes: known(['recruitment'], 'observed', at),
-        subjectRoles: known(['candidate'], 'observed', at),
-        output: known(['score'], 'linked', at),
-      }),
-      ...(index % 3 === 0 && {
-        audience: known(['customer'], 'linked', at),
-        sending: known('automatic', 'linked', at),
-      }),
-    },
-    evidence: Array.from({ length: 4 }, (_, step) => ({
-      claim: { id: 'evidence.code-calls', params: { name: 'OpenAI API' } },
-      at: `actions[${step}].sourceCode`,
-      value: 'api.openai.com',
-      certainty: 'proven',
-    })),
-  };
 }
 
 async function listLines(name: string, settings: Settings, target: number): Promise<Line[]> {
@@ -170,8 +126,4 @@ async function best(rounds: number, measure: (port: string) => Promise<number>):
     least = Math.min(least, await measure(String(await freePort())));
   }
   return least;
-}
-
-function quantile(times: readonly number[], share: number): number {
-  return times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1] ?? 0;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cardLines } from './card.ts';
 import { rateLimitedShare, sharedBudgetShare } from './contention.ts';
 import { fairnessLines } from './fairness.ts';
 import { floorMs, idealOf, type Limits } from './floor.ts';
@@ -14,7 +15,7 @@ import { type Line, print } from './table.ts';
 
 const HELP = `Measures scans against the simulator with its real limits, and the reasoning over what they keep.
 
-  npm run bench -- [--only sync,rescan,reasoning,memory,start,contention,sugarcrm,fairness,http]
+  npm run bench -- [--only sync,rescan,reasoning,memory,start,contention,sugarcrm,fairness,http,card]
 
 Ratios count; milliseconds depend on the machine, and on what else it does. Takes about nine minutes.`;
 
@@ -22,7 +23,7 @@ const SEGMENTS = 534;
 const SHARE = 0.9;
 const LIMITS: Limits = { burst: 190, search: 5, share: SHARE };
 const HUBSPOT_SECTIONS = ['sync', 'rescan', 'reasoning', 'memory', 'start', 'contention'];
-const SECTIONS = [...HUBSPOT_SECTIONS, 'sugarcrm', 'fairness', 'http'];
+const SECTIONS = [...HUBSPOT_SECTIONS, 'sugarcrm', 'fairness', 'http', 'card'];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
 if (values.help) {
@@ -47,6 +48,7 @@ async function measure(wanted: readonly string[], home: string): Promise<Line[]>
     ...hubspot,
     ...(wanted.includes('sugarcrm') ? await sugarLines(home) : []),
     ...(wanted.includes('http') ? await httpLines(home) : []),
+    ...(wanted.includes('card') ? await cardLines(home) : []),
     ...(wanted.includes('fairness') ? await fairnessLines() : []),
   ];
 }
