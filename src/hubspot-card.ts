@@ -33,7 +33,7 @@ export function hubspotCard({ store, config, publicUrl, scans, live, words, cloc
     return undefined;
   }
   return cardRoutes({
-    signed: signedByHubSpot({ secret, publicUrl, seen: store.signatures, clock, log }),
+    signed: (meanwhile) => signedByHubSpot({ secret, publicUrl, seen: store.signatures, clock, log, meanwhile }),
     status: (portal) => store.cardStatus(portal),
     view: (tenant, limit, type) => store.of(tenant).card.view(limit, type),
     connections: (tenant) => store.of(tenant).connections,

@@ -23,6 +23,8 @@ export interface HttpOptions extends Omit<RouteDeps, 'stopping'> {
   /** Of the program; stands in the description. */
   version: string;
   checks: Checks;
+  /** For programs alone, which bring a limit and headers of their own: nothing that is meant for browsers stands before. */
+  first?: readonly { path: string; handler: RequestHandler }[];
   /** Handlers that read their own bodies, such as sign-in; mounted before ours. */
   before?: readonly { path: string; handler: RequestHandler }[];
   /** The address under which people reach it; decides whether browsers are told to insist on https. */
@@ -83,11 +85,14 @@ export async function openDoor(port: number, host?: string): Promise<Door> {
 }
 
 function makeApp(options: HttpOptions, stopping: AbortSignal): Express {
-  const { log, metrics, before = [], publicUrl } = options;
+  const { log, metrics, first = [], before = [], publicUrl } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy ?? 0);
   app.use(requestId, metrics.watch, logRequests(log));
+  for (const { path, handler } of first) {
+    app.use(path, handler);
+  }
   app.use(helmet(headersFor(publicUrl)), compression());
   healthRoutes(app, options, stopping);
   app.use(limited(options.requestsPerMinute ?? REQUESTS_PER_MINUTE));

@@ -132,13 +132,11 @@ function served({ app, config, queue, identity, clock, log, metrics, http }: Par
         clock,
       }),
     ],
-    before: [
-      ...(card ? [{ path: '/hubspot/card', handler: card }] : []),
-      ...[signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
-        path: '/',
-        handler,
-      })),
-    ],
+    first: card ? [{ path: '/hubspot/card', handler: card }] : [],
+    before: [signInPages(identity), ...(install ? [installPages(identity, install)] : [])].map((handler) => ({
+      path: '/',
+      handler,
+    })),
     authenticate: authenticator(identity, store.tokens),
     tenant: (id) => store.tenant(id),
     checks: { database: () => store.ping(), queue: () => whenReady(queue) },

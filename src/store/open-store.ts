@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, type KyselyConfig, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { ConfigError, DatabaseUnavailable } from '../kit/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
@@ -13,6 +13,7 @@ import { endLeases } from './scan-lease.ts';
 import { type Statements, statementsEmbedded, statementsOnServer } from './statements.ts';
 import { Store, type StoreTools } from './store.ts';
 import { beginMissingChains } from './tenants.ts';
+import { WriteCount } from './write-count.ts';
 
 export type StorePlace = { dataDir: string } | { databaseUrl: string } | { memory: true };
 
@@ -25,7 +26,7 @@ export async function openStore(place: StorePlace, tools?: StoreTools): Promise<
     try {
       const pool = poolAt(place.databaseUrl);
       return await opened(
-        new PostgresDialect({ pool }),
+        { dialect: new PostgresDialect({ pool }) },
         () => statementsOnServer(pool),
         () => undefined,
         tools,
@@ -45,17 +46,19 @@ export async function openStore(place: StorePlace, tools?: StoreTools): Promise<
 
 function embedded(database: EmbeddedDatabase, release: () => void, tools?: StoreTools): Promise<Store> {
   const dialect = new PGliteDialect({ pglite: database });
-  return opened(dialect, (db) => statementsEmbedded(db, database), release, tools, endLeases);
+  const writes = new WriteCount();
+  const statements = (db: Kysely<Database>) => statementsEmbedded(db, database, () => writes.count);
+  return opened({ dialect, log: writes.watch }, statements, release, tools, endLeases);
 }
 
 async function opened(
-  dialect: Dialect,
+  config: KyselyConfig,
   statements: (db: Kysely<Database>) => Statements,
   release: () => void,
   tools?: StoreTools,
   prepare: (db: Kysely<Database>) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Store> {
-  const db = new Kysely<Database>({ dialect });
+  const db = new Kysely<Database>(config);
   const close = async () => {
     try {
       await db.destroy();

@@ -1,35 +1,36 @@
-import { type Kysely, sql } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Often } from './statements.ts';
+import { Together } from './together.ts';
 
 /** Longer than any signature is valid, by minutes: the clocks of our processes may differ that much. */
-const KEPT_MIN = 10;
-const FORGOTTEN_AT_ONCE = 100;
+export const KEPT_MIN = 10;
 
-/** Signatures that were used, by digest and for all processes: none passes twice. */
-export class SeenSignatures {
-  readonly #db: Kysely<Database>;
+export interface Seen {
+  /** True the first time, for all processes that share the database. */
+  isFirst(digest: string): Promise<boolean>;
+}
 
-  constructor(db: Kysely<Database>) {
-    this.#db = db;
+/** Signatures that were used, by digest and for all processes: none passes twice. Old ones are pruned. */
+export class SeenSignatures implements Seen {
+  readonly #together: Together<string, boolean>;
+
+  constructor(often: Often) {
+    this.#together = new Together((digests) => firstOf(often, digests));
   }
 
-  /** Also forgets some that are too old to pass; processes that do so side by side do not wait for each other. */
-  async isFirst(digest: string): Promise<boolean> {
-    const until = sql<Date>`now() + make_interval(mins => ${KEPT_MIN})`;
-    const old = this.#db
-      .selectFrom('seen_signatures')
-      .select('digest')
-      .where('until', '<', sql<Date>`now()`)
-      .orderBy('until')
-      .limit(FORGOTTEN_AT_ONCE)
-      .forUpdate()
-      .skipLocked();
-    const { numInsertedOrUpdatedRows } = await this.#db
-      .with('forgotten', (db) => db.deleteFrom('seen_signatures').where('digest', 'in', old))
-      .insertInto('seen_signatures')
-      .values({ digest, until })
-      .onConflict((conflict) => conflict.column('digest').doNothing())
-      .executeTakeFirstOrThrow();
-    return numInsertedOrUpdatedRows === 1n;
+  isFirst(digest: string): Promise<boolean> {
+    return this.#together.one(digest);
   }
+}
+
+// Written out once: this is asked for every call of every card.
+const KEEP = `
+  insert into seen_signatures (digest, until)
+  select distinct unnest($1::text[]), now() + interval '${KEPT_MIN} minutes'
+  on conflict (digest) do nothing returning digest`;
+
+export async function firstOf(often: Often, digests: readonly string[]): Promise<boolean[]> {
+  const rows = await often<{ digest: string }>('keep-signatures', KEEP, [digests]);
+  const first = new Set(rows.map(({ digest }) => digest));
+  // Of two in one question that are alike, one is first.
+  return digests.map((digest) => first.delete(digest));
 }

@@ -11,7 +11,7 @@ import { ApiTokens } from './api-tokens.ts';
 import { Assets } from './assets.ts';
 import { AuditLog, TenantAudit } from './audit/audit-log.ts';
 import { CardEntries } from './card-entries.ts';
-import { type CardStatus, cardStatus } from './card-status.ts';
+import { type CardStatus, CardStatuses } from './card-status.ts';
 import { Changes } from './changes.ts';
 import { connectionOf, Connections } from './connections.ts';
 import { copyRows } from './copy-rows.ts';
@@ -29,11 +29,12 @@ import { outdatedPushes, Pushes } from './pushes.ts';
 import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
 import { RateBudget } from './rate-budget.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
-import { SeenSignatures } from './seen-signatures.ts';
+import { RememberedSignatures } from './remembered-signatures.ts';
+import { type Seen, SeenSignatures } from './seen-signatures.ts';
 import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
-import type { Statements } from './statements.ts';
+import { oftenBy, type Statements } from './statements.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { tenantDatabase } from './tenant-dialect.ts';
 import { findTenant, listTenants, renameTenant, upsertTenant } from './tenants.ts';
@@ -86,6 +87,8 @@ const WITHOUT_KEYS: StoreTools = {
 export class Store {
   readonly identity: IdentityStore;
   readonly #db: Kysely<Database>;
+  readonly #cards: CardStatuses;
+  readonly #remembered: RememberedSignatures | undefined;
   readonly #close: () => Promise<void>;
   readonly #tools: StoreTools & { holder: Holder };
 
@@ -93,7 +96,7 @@ export class Store {
   readonly statements: Statements;
   readonly tokens: ApiTokens;
   readonly audit: AuditLog;
-  readonly signatures: SeenSignatures;
+  readonly signatures: Seen;
 
   constructor(db: Kysely<Database>, close: () => Promise<void>, statements: Statements, tools = WITHOUT_KEYS) {
     this.#db = db;
@@ -103,7 +106,10 @@ export class Store {
     this.statements = statements;
     this.tokens = new ApiTokens(db, tools.now);
     this.audit = new AuditLog(db, tools.now);
-    this.signatures = new SeenSignatures(db);
+    const often = statements.often ?? oftenBy(db);
+    this.#remembered = statements.writes && new RememberedSignatures(often);
+    this.signatures = this.#remembered ?? new SeenSignatures(often);
+    this.#cards = new CardStatuses(often, statements.writes);
   }
 
   tenants(): Promise<Tenant[]> {
@@ -146,7 +152,7 @@ export class Store {
 
   /** What a HubSpot account's cards depend on; undefined when no tenant has this account. */
   cardStatus(account: string): Promise<CardStatus | undefined> {
-    return cardStatus(this.#db, account);
+    return this.#cards.of(account);
   }
 
   /** Of all tenants. */
@@ -198,8 +204,12 @@ export class Store {
     await sql`select 1`.execute(this.#db);
   }
 
-  close(): Promise<void> {
-    return this.#close();
+  async close(): Promise<void> {
+    try {
+      await this.#remembered?.flush();
+    } finally {
+      await this.#close();
+    }
   }
 
   #at(): string {

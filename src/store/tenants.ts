@@ -17,11 +17,6 @@ export async function findTenant(db: Kysely<Database>, id: string): Promise<Tena
   return row && tenantOf(row);
 }
 
-/** The tenant of an account, as `t`, for what is asked beside it. */
-export function findTenantOf(db: Kysely<Database>, crm: Crm, account: string) {
-  return db.selectFrom('tenants as t').selectAll('t').where('t.id', '=', tenantId(crm, account));
-}
-
 /** A tenant is one account of one CRM; its id is made from both, so that a second install names it alike. */
 export async function upsertTenant(
   db: Kysely<Database>,
@@ -92,7 +87,7 @@ function tenantOf(row: Database['tenants']): Tenant {
 }
 
 /** Readable, and different for different accounts, also where their names have no Latin letter. */
-function tenantId(crm: Crm, account: string): string {
+export function tenantId(crm: Crm, account: string): string {
   const plain = account.replace(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100);
   return plain === account ? `${crm}-${plain}` : `${crm}-${plain}_${digestOf(account).slice(0, 10)}`;
 }

@@ -21,6 +21,8 @@ export interface SignedOptions {
   seen: { isFirst(digest: string): Promise<boolean> };
   clock: Pick<Clock, 'now'>;
   log: Log;
+  /** Begun for whom HubSpot signed, while it is looked up whether that was used before. Must not fail. */
+  meanwhile?(caller: HubSpotCaller, res: Response): void;
 }
 
 /** For the operator's log only: whoever asks is told the same words whatever it is. */
@@ -32,7 +34,7 @@ const TIMESTAMP = 'x-hubspot-request-timestamp';
 /** Lets through what HubSpot signed, once; to be mounted before anything reads the body, which is JSON afterwards. */
 export function signedByHubSpot(options: SignedOptions): RequestHandler {
   return async (req, res, next) => {
-    const checked = await check(req, options);
+    const checked = await check(req, res, options);
     if (typeof checked === 'string') {
       options.log.info({ why: checked }, 'HubSpot signature refused');
       if (!req.complete) {
@@ -61,7 +63,8 @@ export function callerOf(res: Response): HubSpotCaller {
 /** What costs least comes first, and what is kept last: only HubSpot itself makes us keep anything. */
 async function check(
   req: Request,
-  { secret, publicUrl, seen, clock }: SignedOptions,
+  res: Response,
+  { secret, publicUrl, seen, clock, meanwhile }: SignedOptions,
 ): Promise<Refusal | { caller: HubSpotCaller; body: Buffer }> {
   const [signature, timestamp] = [only(req, SIGNATURE), only(req, TIMESTAMP)];
   const mac = macIn(signature ?? '');
@@ -83,6 +86,7 @@ async function check(
   if (!caller) {
     return 'caller';
   }
+  meanwhile?.(caller, res);
   const digest = createHash('sha256').update(mac).digest('hex');
   return (await seen.isFirst(digest)) ? { caller, body } : 'replay';
 }

@@ -2,7 +2,8 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { AuthFailed } from '#src/kit/errors.ts';
 import type { Language } from '#src/model/message.ts';
 import type { CardStatus } from '#src/store/card-status.ts';
-import { callerOf } from '../signed.ts';
+import { refusals } from '../refusals.ts';
+import { callerOf, type SignedOptions } from '../signed.ts';
 import { cardContents, type ContentDeps, type RecordType } from './contents.ts';
 import { cardFeatures, told } from './features.ts';
 import { onRecord } from './record.ts';
@@ -12,13 +13,15 @@ import { sendCard, type Written } from './send.ts';
 import { changeSettings, settingsOf, type SettingsDeps } from './settings.ts';
 
 export interface CardDeps extends ContentDeps, SettingsDeps {
-  /** Lets through what HubSpot signed. */
-  signed: RequestHandler;
+  /** Lets through what HubSpot signed, once. */
+  signed(meanwhile: NonNullable<SignedOptions['meanwhile']>): RequestHandler;
   status(portal: string): Promise<CardStatus | undefined>;
   /** Undefined for what can have no card. */
   recordType(objectTypeId: string): RecordType | undefined;
   scans: CardScans;
 }
+
+const STATUS = 'cardStatus';
 
 type Answer = (req: Request, res: Response, status: CardStatus) => Promise<object | Written>;
 
@@ -29,7 +32,17 @@ type Answer = (req: Request, res: Response, status: CardStatus) => Promise<objec
 export function cardRoutes(deps: CardDeps): Router {
   const router = Router({ caseSensitive: true });
   const contents = cardContents(deps);
-  router.use(deps.signed);
+  const { before, after } = refusals();
+  router.use(
+    before,
+    deps.signed(({ portal }, res) => {
+      const status = deps.status(portal);
+      // Whoever awaits it is told.
+      status.catch(() => undefined);
+      res.locals[STATUS] = status;
+    }),
+    after,
+  );
 
   on('get', 'features', async (req, _res, status) => {
     const { objectTypeId = '', language } = AboutRecords.parse(queryOf(req));
@@ -77,7 +90,7 @@ export function cardRoutes(deps: CardDeps): Router {
   function on(method: 'get' | 'post' | 'put', name: string, answer: Answer): void {
     router[method](`/${name}`, async (req, res) => {
       res.locals['route'] = `/hubspot/card/${name}`;
-      const status = await deps.status(callerOf(res).portal);
+      const status = await (res.locals[STATUS] as Promise<CardStatus | undefined>);
       sendCard(req, res, status ? await answer(req, res, status) : { state: 'not-connected' });
     });
   }

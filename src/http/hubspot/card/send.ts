@@ -16,6 +16,7 @@ export function write(answer: object): Written {
 export function sendCard(req: Request, res: Response, answer: object | Written): void {
   res.setHeader('content-type', 'application/json; charset=utf-8');
   res.setHeader('cache-control', 'no-store');
+  res.setHeader('x-content-type-options', 'nosniff');
   if (!isWritten(answer)) {
     res.end(JSON.stringify(answer));
     return;

@@ -57,7 +57,7 @@ export async function serveCard({ store }: Pick<TestDatabase, 'store'>, live: Li
     clock: { now: () => NOW, monotonic: () => NOW, sleep: () => Promise.resolve() },
     log: silentLog,
   })!;
-  const server = await serve([], { before: [{ path: '/hubspot/card', handler }], publicUrl: PUBLIC_URL });
+  const server = await serve([], { first: [{ path: '/hubspot/card', handler }], publicUrl: PUBLIC_URL });
   let calls = 0;
 
   function ask(
