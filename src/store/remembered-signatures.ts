@@ -26,7 +26,10 @@ export class RememberedSignatures implements Seen {
   }
 
   async isFirst(digest: string): Promise<boolean> {
-    await (this.#known ??= this.#recall());
+    await (this.#known ??= this.#recall().catch((error: unknown) => {
+      this.#known = undefined;
+      throw error;
+    }));
     this.#turn();
     if (this.#new.has(digest) || this.#old.has(digest)) {
       return false;

@@ -15,12 +15,13 @@ interface About {
   stream?: string;
   facts?: Facts;
   objectType?: string;
+  asset?: Partial<AiFeature['asset']>;
   links?: AiFeature['links'];
 }
 
 export function buildFeature(
   id: string,
-  { name = `flow ${id}`, stream = 'workflows', facts = {}, objectType, links = [] }: About = {},
+  { name = `flow ${id}`, stream = 'workflows', facts = {}, objectType, asset = {}, links = [] }: About = {},
 ): AiFeature {
   return {
     key: `hubspot:workflow:${id}`,
@@ -29,7 +30,7 @@ export function buildFeature(
     kind: 'automation',
     name,
     verdict: 'ai',
-    asset: { kind: 'workflow', externalId: id, name, ...(objectType !== undefined && { objectType }) },
+    asset: { kind: 'workflow', externalId: id, name, ...(objectType !== undefined && { objectType }), ...asset },
     system: { id: 's', vendor: 'v', name: 'n' },
     facts,
     evidence: [],
