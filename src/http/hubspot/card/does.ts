@@ -3,7 +3,7 @@ import { valueOf } from '#src/model/facts.ts';
 import type { AiFeature } from '#src/model/feature.ts';
 import { message } from '#src/model/message.ts';
 import { recordTypesOf } from '#src/model/record-types.ts';
-import { clip } from './clip.ts';
+import { clip } from '#src/exports/clip.ts';
 import type { How } from './schema.ts';
 
 /** Kinds of which there is more to say than that they fill a field. */

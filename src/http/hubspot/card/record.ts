@@ -1,6 +1,6 @@
 import { AuthFailed } from '#src/kit/errors.ts';
 import type { CardStatus } from '#src/store/card-status.ts';
-import { clip } from './clip.ts';
+import { clip } from '#src/exports/clip.ts';
 import type { FoundOnRecord, Live } from './live.ts';
 import type { Probe, Probes } from './probes.ts';
 import type { Present, RecordAnswer, Told } from './schema.ts';

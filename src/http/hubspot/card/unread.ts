@@ -1,6 +1,6 @@
 import type { Words } from '#src/exports/words.ts';
 import type { StreamReport } from '#src/model/coverage.ts';
-import { clip } from './clip.ts';
+import { clip } from '#src/exports/clip.ts';
 import type { Unread } from './schema.ts';
 
 /** On what AI in a stream could act; a stream that is not named here says nothing of single records. */

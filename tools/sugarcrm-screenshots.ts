@@ -4,7 +4,7 @@ import { launchChromium } from './chromium.ts';
 import { show } from './sugarcrm-package/stand-in/show.ts';
 import { STATES } from './sugarcrm-package/stand-in/states.ts';
 
-/** `npm run screens:sugarcrm`: a picture of everything that the package can show, wide and narrow. */
+/** `npm run screenshots:sugarcrm`: a picture of everything that the package can show, wide and narrow. */
 const folder = fileURLToPath(new URL('../plugins/sugarcrm/build/screens/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 const browser = await launchChromium();
