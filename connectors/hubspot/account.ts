@@ -31,6 +31,7 @@ export async function identify(client: HubSpotClient): Promise<Account> {
 
 export const account: Stream<HubSpotClient> = {
   name: 'account',
+  few: true,
   kinds: ['account'],
   scopes,
   async *pull({ client, kept }) {

@@ -24,6 +24,7 @@ const nameOf = (raw: unknown) => Named.safeParse(raw).data?.actionTypeId ?? '';
 /** Every workflow action this account can use, with HubSpot's own name for it. */
 export const actionTypes: Stream<HubSpotClient> = {
   name: 'action-types',
+  few: true,
   kinds: ['action-type'],
   scopes,
   async *pull({ client, kept }) {

@@ -26,7 +26,7 @@ export const conversations: Stream<HubSpotClient> = {
   name: 'conversations',
   kinds: ['chatflow'],
   scopes,
-  async *pull({ client, kept, now }) {
+  async *pull({ client, kept, now, tellLeft }) {
     const quarantined: NonNullable<Page['quarantined']> = [];
     const accounts = await all(client, endpoints.channelAccounts, ChannelAccount, quarantined);
     const inboxes = new Map(
@@ -39,10 +39,14 @@ export const conversations: Stream<HubSpotClient> = {
     const threads = await reachable(() => threadsOf(client, accounts, now), 'threads', refused);
 
     const assets = [];
-    for await (const { account, sample } of ahead(accounts, 4, async (account) => ({
-      account,
-      sample: await sampleOf(client, account, threads?.get(account.id), refused),
-    }))) {
+    let left = accounts.length;
+    tellLeft?.(left);
+    for await (const { account, sample } of ahead(accounts, 4, async (account) => {
+      const sample = await sampleOf(client, account, threads?.get(account.id), refused);
+      left -= 1;
+      tellLeft?.(left);
+      return { account, sample };
+    })) {
       const inbox = inboxes.get(account.inboxId ?? '');
       const payload = compact({
         ...account,

@@ -26,6 +26,7 @@ const Answer = z.union([
 /** Forecast types: which property a forecast adds up. HubSpot's specification names no scope for them. */
 export const forecasts: Stream<HubSpotClient> = {
   name: 'forecasts',
+  few: true,
   kinds: ['forecast'],
   scopes: [],
   async *pull({ client, kept }) {

@@ -26,6 +26,7 @@ const Detail = z.looseObject({
 /** The lead scoring tool: points that people have set. The detail names the properties it reads and the one it fills. */
 export const leadScores: Stream<HubSpotClient> = {
   name: 'lead-scores',
+  few: true,
   kinds: ['lead-score'],
   scopes,
   async *pull({ client, kept }) {

@@ -28,6 +28,7 @@ const nameOf = (raw: unknown) => Named.safeParse(raw).data?.name ?? '';
 /** The account's own object types. An account whose edition has none answers with an empty list. */
 export const objectSchemas: Stream<HubSpotClient> = {
   name: 'object-schemas',
+  few: true,
   kinds: ['object-schema'],
   scopes,
   async *pull({ client, kept }) {

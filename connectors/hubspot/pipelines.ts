@@ -24,6 +24,7 @@ const WITH_PIPELINES = new Set(['deals', 'tickets', 'leads']);
 /** Pipelines give stage ids their meaning: a workflow that moves a record to a stage names only the id. */
 export const pipelines: Stream<HubSpotClient> = {
   name: 'pipelines',
+  few: true,
   kinds: ['pipeline'],
   scopes: ['crm.objects.deals.read'],
   after: ['object-schemas'],

@@ -27,6 +27,7 @@ export const properties: Stream<HubSpotClient> = {
     let readable = 0;
     const types = await objectTypes(context.kept);
     let left = types.length;
+    context.tellLeft?.(left);
     for await (const read of ahead(types, DEPTH, (type) => readType(type, context))) {
       left -= 1;
       if (read.denied) {

@@ -24,6 +24,7 @@ export function makePropertyHistory(catalogued: readonly AiProperty[]): Stream<H
     kinds: [kind],
     scopes: ['crm.objects.contacts.read'],
     after: ['properties', 'property-population'],
+    few: true,
     async *pull(context) {
       const wanted = await wantedNames(catalogued, context.kept);
       const types = (await objectTypes(context.kept)).filter(({ name }) => chunksOf(wanted.get(name)).length > 0);

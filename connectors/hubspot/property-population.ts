@@ -1,7 +1,6 @@
 import { AccessDenied } from '../../src/kit/errors.ts';
 import type { PulledAsset } from '../../src/model/raw-asset.ts';
 import type { Kept, Page, PullContext, Stream } from '../../src/pull/connector.ts';
-import { leftAfter } from '../../src/pull/left.ts';
 import { ahead } from '../../src/pull/ahead.ts';
 import type { AiProperty } from './ai-property.ts';
 import type { HubSpotClient } from './client.ts';
@@ -25,26 +24,25 @@ export function makePropertyPopulation(catalogued: readonly AiProperty[]): Strea
     scopes: ['crm.objects.contacts.read'],
     after: ['properties'],
     bucket: 'search',
-    async *pull({ client, kept }: PullContext<HubSpotClient>) {
+    async *pull({ client, kept, tellLeft }: PullContext<HubSpotClient>) {
       const existing = await existingOf(catalogued, kept);
-      const counter = new Counter(client);
       const denials: AccessDenied[] = [];
       let readable = 0;
       const types = (await objectTypes(kept)).filter((type) => existing.has(type.name));
-      const left = leftAfter(types.map((type) => groupsOf(existing.get(type.name) ?? []).length));
-      let at = 0;
+      const asked = (type: ObjectType) => existing.get(type.name) ?? [];
+      const counter = new Counter(client, tellLeft);
+      counter.expect(types.reduce((sum, type) => sum + groupsOf(asked(type)).length, 0));
       for await (const { type, read } of ahead(types, DEPTH, async (type) => ({
         type,
-        read: await countType(counter, type, existing.get(type.name) ?? [], kept),
+        read: await countType(counter, type, asked(type), kept),
       }))) {
         if (read instanceof AccessDenied) {
           denials.push(read);
-          yield { assets: [], refused: [refusal(`records of ${type.name}`, read)], left: left[at] ?? 0 };
+          yield { assets: [], refused: [refusal(`records of ${type.name}`, read)], left: counter.left };
         } else {
           readable += 1;
-          yield { ...read, left: left[at] ?? 0 };
+          yield { ...read, left: counter.left };
         }
-        at += 1;
       }
       if (readable === 0 && denials[0]) {
         throw denials[0];
@@ -76,14 +74,15 @@ async function countType(
   asked: readonly AiProperty[],
   kept: Kept,
 ): Promise<Page | AccessDenied> {
+  const [first = [], ...rest] = groupsOf(asked);
   try {
-    const [first = [], ...rest] = groupsOf(asked);
     // A type that is refused costs one call.
     const counted = [await counter.count(type, first)];
     counted.push(...(await Promise.all(rest.map((group) => counter.count(type, group)))));
     return await sift(kept, kind, counted.flat());
   } catch (error) {
     if (error instanceof AccessDenied) {
+      counter.expect(-rest.length);
       return error;
     }
     throw error;
@@ -102,16 +101,30 @@ class Counter {
   /** Proven once an account has shown that every group counts; asked of one type after the other until then. */
   #heedsAll = Promise.resolve(false);
 
-  constructor(client: HubSpotClient) {
+  /** Searches that are still needed at least: one a group, and one a property where a group turned out to hold values. */
+  left = 0;
+  readonly #tellLeft: ((searches: number) => void) | undefined;
+
+  constructor(client: HubSpotClient, tellLeft?: (searches: number) => void) {
     this.#client = client;
+    this.#tellLeft = tellLeft;
+  }
+
+  expect(more: number): void {
+    this.left += more;
+    this.#tellLeft?.(this.left);
   }
 
   async count(type: ObjectType, asked: readonly AiProperty[]): Promise<PulledAsset[]> {
-    if (asked.length > 1 && (await this.#noneOf(type, asked))) {
+    if (asked.length > 1 && (await this.#noneOf(type, asked).finally(() => this.expect(-1)))) {
       return asked.map((property) => populationOf(property, 0));
     }
+    this.expect(asked.length > 1 ? asked.length : 0);
     return Promise.all(
-      asked.map(async (property) => populationOf(property, await countAny(this.#client, type, [filterOf(property)]))),
+      asked.map(async (property) => {
+        const total = await countAny(this.#client, type, [filterOf(property)]).finally(() => this.expect(-1));
+        return populationOf(property, total);
+      }),
     );
   }
 

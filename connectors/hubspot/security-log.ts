@@ -25,6 +25,7 @@ const AuditEvent = z.object({
 /** How often what happened, in 90 days; never who did it, nor from where. */
 export const securityLog: Stream<HubSpotClient> = {
   name: 'security-log',
+  few: true,
   kinds: ['security-event', 'audit-event'],
   scopes,
   async *pull({ client, kept, now }) {

@@ -19,6 +19,7 @@ const Sequence = z.object({
 /** Sequences by name. The numbered path wants a user to ask for; any one of the account's will do. */
 export const sequences: Stream<HubSpotClient> = {
   name: 'sequences',
+  few: true,
   kinds: ['sequence'],
   scopes,
   after: ['users'],

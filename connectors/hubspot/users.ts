@@ -24,6 +24,7 @@ const Owner = z.object({
 /** Who could answer for a feature: ids and roles only, no name and no address. */
 export const users: Stream<HubSpotClient> = {
   name: 'users',
+  few: true,
   kinds: ['user', 'owner'],
   scopes: ['settings.users.read'],
   async *pull(context) {

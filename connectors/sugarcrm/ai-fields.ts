@@ -22,7 +22,7 @@ export function makeAiFields(aiFields: readonly AiField[]): Stream<SugarClient> 
     kinds: ['field-usage'],
     scopes: [ADMIN],
     after: ['metadata'],
-    async *pull({ client, kept }) {
+    async *pull({ client, kept, tellLeft }) {
       const types = new Map<string, string>();
       const wanted = new Map(aiFields.map(({ object, name, values }) => [`${object}/${name}`, { values }]));
       for await (const { externalId, payload } of kept.assets('field')) {
@@ -33,6 +33,7 @@ export function makeAiFields(aiFields: readonly AiField[]): Stream<SugarClient> 
         }
       }
       const counts = [...wanted].map(([id, { values }]) => countOf(id, types.get(id) ?? '', values));
+      tellLeft?.(Math.ceil(counts.length / BULK));
       for (let at = 0; at < counts.length; at += 50) {
         const some = counts.slice(at, at + 50);
         const counted = await countAll(client, some);

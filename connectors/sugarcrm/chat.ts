@@ -22,6 +22,7 @@ const LOOKS = /^\s*(?:#[0-9a-f]{3,8}|\d+(?:px|em|rem|%)?|https?:\/\/\S+|true|fal
 /** Where chat and telephony are connected. The bot itself is configured at Amazon and can only be imported. */
 export const chat: Stream<SugarClient> = {
   name: 'chat',
+  few: true,
   kinds: ['chat'],
   scopes: [ADMIN],
   async *pull({ client, kept }) {

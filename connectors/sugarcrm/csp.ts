@@ -12,6 +12,7 @@ const HOST = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 /** Hosts that the pages may load from or talk to; any user can read the whole policy. */
 export const csp: Stream<SugarClient> = {
   name: 'csp',
+  few: true,
   kinds: ['csp-host'],
   scopes: [ADMIN],
   async *pull({ client, kept }) {

@@ -17,6 +17,7 @@ const Config = phpObject(z.looseObject({ response: z.unknown() }));
 /** Hint, which fills in data about people and companies from elsewhere. */
 export const enrichment: Stream<SugarClient> = {
   name: 'enrichment',
+  few: true,
   kinds: ['hint'],
   scopes: [ADMIN],
   async *pull({ client, kept }) {

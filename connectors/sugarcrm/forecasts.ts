@@ -20,6 +20,7 @@ const Config = phpObject(
 /** How forecasts are made: by people and sums, unless a product that predicts is licensed. */
 export const forecasts: Stream<SugarClient> = {
   name: 'forecasts',
+  few: true,
   kinds: ['forecast'],
   scopes: [ADMIN],
   async *pull({ client, kept }) {

@@ -26,6 +26,7 @@ const TRACES: readonly (CountOf & { what: string })[] = [
 /** Chats, calls and objections, by counting only. */
 export const messages: Stream<SugarClient> = {
   name: 'messages',
+  few: true,
   kinds: ['activity-count'],
   scopes: [ADMIN],
   async *pull({ client, kept }) {

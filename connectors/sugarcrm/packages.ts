@@ -21,6 +21,7 @@ const Panels = phpList(z.unknown());
 /** What was installed, and two places where it shows: settings for administrators, and addresses of its own. */
 export const packages: Stream<SugarClient> = {
   name: 'packages',
+  few: true,
   kinds: ['package', 'admin-panel', 'route'],
   scopes: [ADMIN],
   async *pull({ client, kept }) {

@@ -20,6 +20,7 @@ const listing = {
 /** Jobs that run by the clock; the class of a job is where a package shows. */
 export const schedulers: Stream<SugarClient> = {
   name: 'schedulers',
+  few: true,
   kinds: [listing.kind],
   scopes: [ADMIN],
   pull: (context) => assetsOf(context, listing),

@@ -20,6 +20,7 @@ export async function identify(client: SugarClient): Promise<Account> {
 /** What runs there, and which products are paid for. */
 export const server: Stream<SugarClient> = {
   name: 'server',
+  few: true,
   kinds: ['server', 'licence'],
   scopes: [ADMIN],
   async *pull({ client, kept }) {

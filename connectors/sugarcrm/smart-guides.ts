@@ -43,6 +43,7 @@ const webhooks = {
 /** Guided steps (Sugar Automate), and what they call. Headers are not asked for. */
 export const smartGuides: Stream<SugarClient> = {
   name: 'smart-guides',
+  few: true,
   kinds: [guides.kind, webhooks.kind],
   scopes: [ADMIN],
   async *pull(context) {

@@ -23,6 +23,7 @@ const listing = {
 /** Addresses that Sugar calls when a record changes. Every user may read them. */
 export const webLogicHooks: Stream<SugarClient> = {
   name: 'web-logic-hooks',
+  few: true,
   kinds: [listing.kind],
   scopes: [ADMIN],
   pull: (context) => assetsOf(context, listing),

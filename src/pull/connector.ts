@@ -38,6 +38,8 @@ export interface PullContext<Client> {
   /** How many assets are still to come, if there are as many as when it was last read to its end. */
   expected?: number;
   now: Date;
+  /** Says how many requests are still needed, where that is known before the next page. */
+  tellLeft?(requests: number): void;
 }
 
 export interface Stream<Client> {
@@ -51,6 +53,8 @@ export interface Stream<Client> {
   after?: readonly string[];
   /** The rate limit that holds it back; `burst` unless told. */
   bucket?: string;
+  /** It needs few requests, however large the account is: no estimate waits for it. */
+  few?: true;
   pull(context: PullContext<Client>): AsyncIterable<Page>;
 }
 

@@ -39,7 +39,7 @@ interface Options<Client> {
   expected?: number;
   /** Failures that are thrown instead of reported: what was kept stays, and the stream goes on another time. */
   endsScan?(error: AppError): boolean;
-  onPage?(assets: number, page: Page): void;
+  onPage?(assets: number, page: Pick<Page, 'total' | 'left'>): void;
 }
 
 /**
@@ -66,6 +66,7 @@ export async function pullStream<Client>(
       client,
       kept,
       now,
+      tellLeft: (left: number) => onPage?.(tally.seen.size, { left }),
       ...(cursor !== undefined && { cursor }),
       ...(expected !== undefined && { expected: Math.max(0, expected - tally.seen.size) }),
     };

@@ -1,4 +1,5 @@
 import type { ScanProgress, StreamProgress } from '../model/scan-state.ts';
+import type { Stream } from '../pull/connector.ts';
 
 /** What a running scan tells whoever watches it. */
 export interface Progress {
@@ -23,31 +24,31 @@ export type OnProgress = (progress: Progress) => void;
 /** How fast requests go. */
 export interface Pace {
   requests(): number;
-  /** What the limit lets through that holds this stream back. */
-  perSecond(stream: string): { bucket: string; perSecond: number | undefined };
+  /** What a limit lets through, when that is known. */
+  perSecond(bucket: string): number | undefined;
   /** Since the first request that is counted. */
   elapsedMs(): number;
 }
 
+type Streams = readonly Pick<Stream<unknown>, 'name' | 'bucket' | 'few'>[];
+
 /** Sums up what the streams tell: what is under way, and how many have ended. */
-export function progressTally(streams: number, pace: Pace) {
+export function progressTally(streams: Streams, pace: Pace) {
   const reading = new Map<string, StreamProgress>();
-  let done = 0;
+  const done = new Set<string>();
   const before = pace.requests();
 
-  /** One that has not begun says nothing yet, so there is no end in sight before all have. */
+  /** What is left at least; nothing as long as one that may be long cannot tell, or has not begun. */
   function etaSeconds(): number | undefined {
-    if (done + reading.size < streams) {
+    const open = streams.filter(({ name }) => !done.has(name));
+    const lefts = open.map((stream) => ({ ...stream, left: reading.get(stream.name)?.left }));
+    if (lefts.some(({ left, few }) => left === undefined && !few)) {
       return undefined;
     }
     const limits = new Map<string, { left: number; perSecond: number | undefined }>();
     let all = 0;
-    for (const { stream, left } of reading.values()) {
-      if (left === undefined) {
-        return undefined;
-      }
-      const { bucket, perSecond } = pace.perSecond(stream);
-      limits.set(bucket, { left: (limits.get(bucket)?.left ?? 0) + left, perSecond });
+    for (const { bucket = 'burst', left = 0 } of lefts) {
+      limits.set(bucket, { left: (limits.get(bucket)?.left ?? 0) + left, perSecond: pace.perSecond(bucket) });
       all += left;
     }
     const floors = [...limits.values()].map(({ left, perSecond = Infinity }) => left / perSecond);
@@ -61,7 +62,7 @@ export function progressTally(streams: number, pace: Pace) {
     on({ stream, state, assets, total, left }: Progress): void {
       if (state === 'done') {
         reading.delete(stream);
-        done += 1;
+        done.add(stream);
       } else {
         const known = { ...(total !== undefined && { total }), ...(left !== undefined && { left }) };
         reading.set(stream, { stream, state, assets, ...known });
@@ -70,8 +71,8 @@ export function progressTally(streams: number, pace: Pace) {
     view(): ScanProgress {
       const eta = etaSeconds();
       return {
-        streams,
-        done,
+        streams: streams.length,
+        done: done.size,
         requests: pace.requests(),
         reading: [...reading.values()],
         ...(eta !== undefined && { etaSeconds: eta }),

@@ -49,14 +49,10 @@ export async function runBegun<Client>(options: ScanOptions<Client>, scan: Begun
   const now = () => new Date(clock.now());
   const keeper = keeperOf(store, scan.id, stop.signal);
   const began = clock.monotonic();
-  const buckets = new Map(streams.map(({ name, bucket = 'burst' }) => [name, bucket]));
-  const tally = progressTally(streams.length, {
+  const tally = progressTally(streams, {
     requests: options.requests,
     elapsedMs: () => clock.monotonic() - began,
-    perSecond(stream) {
-      const bucket = buckets.get(stream) ?? 'burst';
-      return { bucket, perSecond: options.perSecond?.(bucket) };
-    },
+    perSecond: (bucket) => options.perSecond?.(bucket),
   });
 
   return underLease({ leases: store.leases, scan, clock, stop, progress: () => tally.view() }, async () => {

@@ -25,8 +25,10 @@ function searches(type: string, ...answers: (readonly [groups: JsonObject[], tot
   }
 }
 
-const pull = (catalogue: readonly AiProperty[], kept: readonly Partial<RawAsset>[]) =>
-  drain(makePropertyPopulation(catalogue).pull({ client: testClient(), kept: keptOf(kept), now: new Date(0) }));
+const pull = (catalogue: readonly AiProperty[], kept: readonly Partial<RawAsset>[], tellLeft = (_: number) => {}) =>
+  drain(
+    makePropertyPopulation(catalogue).pull({ client: testClient(), kept: keptOf(kept), now: new Date(0), tellLeft }),
+  );
 
 const totals = (pages: Awaited<ReturnType<typeof pull>>['pages']) =>
   pages.flatMap(({ assets }) => assets.map(({ externalId, payload }) => [externalId, payload['total']]));
@@ -64,6 +66,20 @@ describe('connectors/hubspot/property-population', () => {
     ]);
   });
 
+  it('tells how many searches are needed at least, and more where a group turns out to hold values', async () => {
+    searches(
+      'contacts',
+      [PROOF, 3],
+      [has('a', 'b', 'c', 'd', 'e'), 9],
+      ...CATALOGUE.map(({ name }) => [has(name), 1] as const),
+    );
+    const told: number[] = [];
+    const all = CATALOGUE.map(({ object, name }) => `${object}/${name}`);
+    const { pages } = await pull(CATALOGUE, propertiesOf(...all), (left) => told.push(left));
+    // Two groups; the first holds values, so each of its five is asked alone; then the one of the second.
+    expect([told[0], Math.max(...told), told.at(-1), pages.at(-1)?.left]).toEqual([2, 6, 0, 0]);
+  });
+
   it('clears nothing together where later groups do not count', async () => {
     searches('contacts', [PROOF, 0], [has('a'), 0], [has('b'), 9]);
     const { pages } = await pull(CATALOGUE, propertiesOf('contacts/a', 'contacts/b'));
@@ -95,8 +111,11 @@ describe('connectors/hubspot/property-population', () => {
   it('asks a type that is refused once, however many properties it has', async () => {
     const errors = [{ context: { requiredGranularScopes: ['crm.objects.contacts.read'] } }];
     hubspotApi().post(path('contacts')).reply(403, { category: 'MISSING_SCOPES', errors });
-    const { error } = await pull(CATALOGUE, propertiesOf(...CATALOGUE.map(({ name }) => `contacts/${name}`)));
+    const told: number[] = [];
+    const all = propertiesOf(...CATALOGUE.map(({ name }) => `contacts/${name}`));
+    const { error } = await pull(CATALOGUE, all, (left) => told.push(left));
     expect(error).toMatchObject({ code: 'ACCESS_DENIED' });
+    expect([told[0], told.at(-1)]).toEqual([2, 0]);
   });
 
   it('says that a property cannot be counted, instead of zero', async () => {
