@@ -10,6 +10,7 @@ const HELP = `A HubSpot or a SugarCRM that answers like the real one, on this ma
   --world     a file of simulator/…/worlds, or a generated one (portal-10000, tenant-1000); default: all files
   --version   SugarCRM only: every instance as 12.0, 13.3 or 26.1
   --faults    shares and switches, as in '{"http502":0.3,"seed":7}'; see api/faults.ts of each simulator
+  --card      HubSpot only: lets the app's cards call a service, as https://ai.example.com=http://localhost:3000
   --json      one line of JSON for a program that started this one`;
 
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     'no-limits': { type: 'boolean', default: false },
     latency: { type: 'string', default: '0' },
     faults: { type: 'string', default: '{}' },
+    card: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -38,6 +40,7 @@ if (values.help || start === undefined) {
     limits: !values['no-limits'],
     faults: { latencyMs: Number(values.latency), ...(JSON.parse(values.faults) as Record<string, unknown>) },
     ...(values.world && { worlds: values.world }),
+    cards: values.card.map((pair) => pair.split('=', 2) as [string, string]),
     ...(values.version && { version: values.version }),
   });
   console.log(values.json ? JSON.stringify(running.access) : running.page);

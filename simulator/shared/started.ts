@@ -5,6 +5,8 @@ export interface Wanted {
   faults: Record<string, unknown>;
   worlds?: readonly string[];
   version?: string;
+  /** Where the service of an app is: its public address, and the one on this machine. */
+  cards?: readonly [origin: string, found: string][];
 }
 
 export interface Started {
