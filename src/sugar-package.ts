@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Config } from './config.ts';
 import { farewell } from './exports/sugarcrm/summary.ts';
 import type { Words } from './exports/words.ts';
+import { inTime } from './in-time.ts';
 import { tellPackage } from './jobs/tell-package.ts';
 import type { AppError } from './kit/errors.ts';
 import type { Tenant } from './model/inventory.ts';
@@ -37,7 +38,7 @@ export function sugarPackage({ store, words, now }: Needs) {
       settings: Config,
     ): Promise<void> {
       if (push) {
-        await tell(tenant, settings, (summary) => push(client, summary)).catch(() => undefined);
+        await tell(tenant, settings, (summary) => inTime(() => push(client, summary))).catch(() => undefined);
       }
     },
 
