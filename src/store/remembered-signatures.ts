@@ -1,4 +1,5 @@
-import { firstOf, KEPT_MIN, type Seen } from './seen-signatures.ts';
+import { keepSignatures } from './card-gate.ts';
+import { KEPT_MIN, type Seen } from './seen-signatures.ts';
 import type { Often } from './statements.ts';
 
 /** What a crash may forget: as long as this somebody could send again what he overheard just before it. */
@@ -46,7 +47,7 @@ export class RememberedSignatures implements Seen {
     this.#timer = undefined;
     const digests = this.#unwritten.splice(0);
     if (digests.length > 0) {
-      this.#writing = firstOf(this.#often, digests).catch((error: unknown) => {
+      this.#writing = keepSignatures(this.#often, digests).catch((error: unknown) => {
         this.#unwritten.push(...digests);
         throw error;
       });

@@ -11,6 +11,7 @@ import { ApiTokens } from './api-tokens.ts';
 import { Assets } from './assets.ts';
 import { AuditLog, TenantAudit } from './audit/audit-log.ts';
 import { CardEntries } from './card-entries.ts';
+import { CardGate } from './card-gate.ts';
 import { type CardStatus, CardStatuses } from './card-status.ts';
 import { Changes } from './changes.ts';
 import { connectionOf, Connections } from './connections.ts';
@@ -30,7 +31,7 @@ import { type Rotated, rotateSecrets } from './rotate-secrets.ts';
 import { RateBudget } from './rate-budget.ts';
 import { type Holder, ScanLeases } from './scan-lease.ts';
 import { RememberedSignatures } from './remembered-signatures.ts';
-import { type Seen, SeenSignatures } from './seen-signatures.ts';
+import type { Seen } from './seen-signatures.ts';
 import { ScanRequests, type Takeable, takeableScans } from './scan-requests.ts';
 import { Scans } from './scans.ts';
 import type { Database } from './schema.ts';
@@ -108,8 +109,9 @@ export class Store {
     this.audit = new AuditLog(db, tools.now);
     const often = statements.often ?? oftenBy(db);
     this.#remembered = statements.writes && new RememberedSignatures(often);
-    this.signatures = this.#remembered ?? new SeenSignatures(often);
-    this.#cards = new CardStatuses(often, statements.writes);
+    const gate = new CardGate(often);
+    this.signatures = this.#remembered ?? gate;
+    this.#cards = new CardStatuses((account) => gate.status(account), statements.writes);
   }
 
   tenants(): Promise<Tenant[]> {

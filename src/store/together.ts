@@ -31,6 +31,8 @@ export class Together<K, V> {
 
   async #askAll(): Promise<void> {
     this.#isAsking = true;
+    // What is asked in the same breath goes along.
+    await Promise.resolve();
     while (this.#waiting.length > 0) {
       const asked = this.#waiting.splice(0, MOST);
       try {

@@ -40,7 +40,7 @@ describe('src/store/remembered-signatures', () => {
     await seen.flush();
 
     expect(await kept()).toEqual(['a', 'b', 'c']);
-    expect(asked).toEqual(['seen-signatures', 'keep-signatures']);
+    expect(asked).toEqual(['seen-signatures', 'card-gate']);
   });
 
   it('is known to the process that comes after', async () => {

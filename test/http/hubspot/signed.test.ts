@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { callerOf, signedByHubSpot } from '../../../src/http/hubspot/signed.ts';
 import { silentLog } from '../../../src/kit/log.ts';
 import { oftenBy } from '../../../src/store/statements.ts';
-import { SeenSignatures } from '../../../src/store/seen-signatures.ts';
+import { CardGate } from '../../../src/store/card-gate.ts';
 import { databases, type TestDatabase } from '../../support/databases.ts';
 import { serve, type TestServer } from '../support/server.ts';
 import { NOW, SECRET, sign, type Signing } from './support.ts';
@@ -228,7 +228,7 @@ describe.each(databases)('http/hubspot/signed on %s', (_, start) => {
   });
 
   it('refuses in one process what another let through', async () => {
-    const [one, other] = [new SeenSignatures(oftenBy(database.db)), new SeenSignatures(oftenBy(database.db))];
+    const [one, other] = [new CardGate(oftenBy(database.db)), new CardGate(oftenBy(database.db))];
 
     expect(await one.isFirst('a')).toBe(true);
     expect(await other.isFirst('a')).toBe(false);
