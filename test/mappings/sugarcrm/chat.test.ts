@@ -27,7 +27,7 @@ const count = (what: string, total: number): Seed => ['activity-count', what, { 
 const refused = (what: string): Seed => ['activity-count', what, { state: 'not-licensed' }];
 const BOT = count('Cases/source=Chatbot', 4);
 const CHATS = count('Messages/channel_type=Chat', 30);
-const OPEN = 'chat:portal-chat undetermined undetermined';
+const OPEN = 'chat:portal-chat undetermined undetermined notice-unknown';
 
 describe('mappings/sugarcrm/chat', () => {
   it.each<[string, Seed[], string[], string[]]>([
