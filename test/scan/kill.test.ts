@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,7 @@ import { readConfig } from '../../src/config.ts';
 import { toCsv } from '../../src/exports/csv.ts';
 import { presentScan } from '../../src/exports/present-scan.ts';
 import type { Crm } from '../../src/model/raw-asset.ts';
-import type { StorePlace } from '../../src/store/open-store.ts';
+import { openStore, type StorePlace } from '../../src/store/open-store.ts';
 import { simulate } from './support/accounts.ts';
 
 /** After so many requests of one run, or when a stream has ended: then nothing more is asked, and the result is written. */
@@ -47,7 +47,15 @@ describe('src/scan/run-scan when it is killed', () => {
       try {
         const undisturbed = await exportOf({ memory: true }, 'scan');
         const random = seededRandom(20_261_124);
-        let dataDir = mkdtempSync(join(home, 'store-'));
+        // A new database takes longer than a scan: made once, and copied.
+        const empty = join(home, 'empty');
+        await (await openStore({ dataDir: empty })).close();
+        const copied = () => {
+          const dataDir = mkdtempSync(join(home, 'store-'));
+          cpSync(empty, dataDir, { recursive: true });
+          return dataDir;
+        };
+        let dataDir = copied();
         let killed = 0;
         let ends = 0;
         while (killed < kills || ends === 0) {
@@ -66,7 +74,7 @@ describe('src/scan/run-scan when it is killed', () => {
           expect(code).toBe(ended);
           expect(await exportOf({ dataDir }, 'read')).toEqual(undisturbed);
           ends += 1;
-          dataDir = mkdtempSync(join(home, 'store-'));
+          dataDir = copied();
         }
         expect(simulator.seen().writes).toEqual([]);
       } finally {
