@@ -265,6 +265,24 @@ describe('e2e/hubspot-card', () => {
     }, 40_000);
   });
 
+  it('lets a super admin alone change the settings of the account', async () => {
+    const settings = `${SERVICE_URL}/hubspot/card/settings`;
+    const change = { method: 'PUT', body: { language: 'de' } } as const;
+    expect(await ask(settings, { user: COLLEAGUE })).toMatchObject({ state: 'ready', mayChange: false });
+
+    expect(await ask(settings, { user: COLLEAGUE, ...change })).toEqual({ state: 'not-allowed' });
+    expect(await ask(settings)).toMatchObject({ mayChange: true, schedule: null });
+    const before = await ask(FEATURES);
+    expect(await ask(settings, change)).toMatchObject({ state: 'saved', language: 'de' });
+
+    const after = await ask(FEATURES);
+    expect([before.features[0].tierLabel, after.features[0].tierLabel]).toEqual([
+      'Transparency duty',
+      'Transparenzpflicht',
+    ]);
+    await ask(settings, { method: 'PUT', body: { language: 'en' } });
+  });
+
   it('tells an account that nobody connected only that', async () => {
     expect(await ask(FEATURES, { world: 'stranger' })).toEqual({ state: 'not-connected' });
     const card = show(undefined, { world: 'stranger' });
