@@ -54,7 +54,10 @@ describe('service/telling: from a request for a scan to those who are told', () 
     const digest = await admin('POST', `${own}/digests`, { address: 'ada@example.org', language: 'de' });
     expect([webhook.status, digest.status]).toEqual([201, 201]);
 
+    // A scan that is through before all have asked would be none to join.
+    hubspot.setFaults({ latencyMs: 500 });
     const asked = await Promise.all(Array.from({ length: 100 }, () => admin('POST', `${own}/scans`, {})));
+    hubspot.setFaults({});
 
     expect(asked.every(({ status }) => status === 202)).toBe(true);
     expect(new Set(asked.map(({ body }) => (body as { id: string }).id)).size).toBe(1);
