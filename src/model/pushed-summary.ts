@@ -34,6 +34,8 @@ export interface SummaryFeature {
   notice: string;
   /** Empty: not known. */
   modules: string[];
+  /** The field that it fills: who may not see the field is not told of it. */
+  field?: string;
   decision?: string;
   does?: number;
   why?: number;

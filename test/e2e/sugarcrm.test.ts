@@ -19,6 +19,13 @@ const WORLD: WorldSource = {
   users: [
     { name: 'Ida Inventory', username: 'ida', password: 'pw-ida', email: 'ida@sales.example', admin: true },
     { name: 'Noa Normal', username: 'noa', password: 'pw-noa', email: 'noa@sales.example', deniedModules: ['Calls'] },
+    {
+      name: 'Mia Masked',
+      username: 'mia',
+      password: 'pw-mia',
+      email: 'mia@sales.example',
+      deniedFields: { Leads: ['ai_conv_score_classification'] },
+    },
   ],
   population: {
     Leads: { total: 40, filled: { ai_conv_score_classification: { count: 30, values: ['very_high', 'low'] } } },
@@ -133,6 +140,13 @@ describeWithPhp('e2e/sugarcrm', () => {
     expect((await noa('Administration/config/aiinv')).status).toBe(403);
     expect((await noa(`${FEATURES}&module=Contacts`)).body.features).toEqual([]);
     expect((await noa(`${FEATURES}&module=../Leads`)).status).toBe(422);
+  });
+
+  it('names no score to her who may not see its field, and says that there is more', async () => {
+    const { body } = await (await logIn(instance, 'mia'))(LEADS);
+
+    expect(body).toMatchObject({ state: 'ready', features: [], more: 1 });
+    expect(JSON.stringify(body)).not.toMatch(/ai_conv|[Cc]onversion/);
   });
 
   it('tells an administrator everything, in her language', async () => {

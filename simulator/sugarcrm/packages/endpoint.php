@@ -82,6 +82,11 @@ class SugarACL
     {
         return Simulated::$asked['access'][$module] ?? false;
     }
+
+    public static function checkField($module, $field, $action, $context = [])
+    {
+        return self::checkAccess($module, $action) && !in_array($field, Simulated::$asked['deniedFields'][$module] ?? [], true);
+    }
 }
 
 class Simulated

@@ -71,6 +71,7 @@ function called(call: Call, { class: name, method }: Registered, source: string,
     admin: user.admin,
     platform: sessionOf(call).platform,
     access: Object.fromEntries(access),
+    deniedFields: user.admin ? {} : user.deniedFields,
     settings: call.simulation.settings.all(),
   });
   if ('body' in ran) return ok(ran.body);

@@ -94,6 +94,7 @@ function summaryOf(
       flags: assessment.flags,
       notice: assessment.notice,
       modules,
+      ...fieldOf(feature.asset),
       ...(decision && { decision }),
       ...(does !== undefined && { does }),
       ...(why !== undefined && { why }),
@@ -119,6 +120,11 @@ function summaryOf(
     texts: texts.all,
     ...(dashboard?.startsWith('https://') && { dashboard: percentEncoded(dashboard) }),
   };
+}
+
+/** `Leads/ai_score`: the module says who may look, and so does the field. */
+function fieldOf({ kind, externalId }: InventoryEntry['feature']['asset']): { field?: string } {
+  return kind === 'field' ? { field: percentEncoded(externalId.slice(externalId.indexOf('/') + 1)) } : {};
 }
 
 function totalsOf(placed: readonly Placed[], total: number): Record<string, number> {

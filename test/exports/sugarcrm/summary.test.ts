@@ -36,6 +36,7 @@ describe('exports/sugarcrm/summary', () => {
       flags: [],
       notice: 'not-needed',
       modules: ['Leads'],
+      field: 'ai_score',
     };
     expect(said).toEqual({
       version: 1,

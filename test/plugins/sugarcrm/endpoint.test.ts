@@ -90,6 +90,12 @@ describeWithPhp('plugins/sugarcrm/endpoint', () => {
     });
   });
 
+  it('names nothing that fills a field which the user may not see, and counts it', () => {
+    const closed = ['Leads/ai_score'];
+    expect(ask({ args: { module: 'Leads' }, closed }).body).toMatchObject({ features: [], more: 1 });
+    expect(namesIn(ask({ args: { module: 'Calls' }, closed }))).toEqual(['Tone']);
+  });
+
   it('tells an administrator everything', () => {
     const answer = ask({ admin: true });
     expect(namesIn(answer)).toEqual([HOSTILE, 'Tone', 'Licence']);

@@ -14,7 +14,11 @@ class SugarApiExceptionInvalidParameter extends Exception { public $httpCode = 4
 class User { public $admin; public function isAdmin() { return $this->admin; } }
 class SugarACL {
   public static $open = [];
+  public static $closed = [];
   public static function checkAccess($module, $action) { return $action === 'access' && in_array($module, self::$open, true); }
+  public static function checkField($module, $field, $action) {
+    return self::checkAccess($module, $action) && !in_array("$module/$field", self::$closed, true);
+  }
 }
 class Administration {
   public static $held;
@@ -30,6 +34,7 @@ class BeanFactory { public static function newBean($module) { return new $module
 const CALL = `
 $asked = json_decode(stream_get_contents(STDIN), true);
 SugarACL::$open = $asked['modules'];
+SugarACL::$closed = $asked['closed'];
 Administration::$held = $asked['settings'];
 $api = new ServiceBase();
 $api->user = new User();
@@ -51,6 +56,8 @@ export interface Asked {
   platform?: string;
   /** Modules that the user may access. */
   modules?: string[];
+  /** Fields that the user may not see, such as `Leads/ai_score`. */
+  closed?: string[];
   settings?: Record<string, unknown>;
 }
 
@@ -65,10 +72,11 @@ export function callEndpoint({
   admin = false,
   platform = 'base',
   modules = [],
+  closed = [],
   settings = {},
 }: Asked): Answered {
   const program = `${SUGAR} require '${API}'; ${CALL}`;
-  return JSON.parse(runPhp(program, { args, admin, platform, modules, settings })) as Answered;
+  return JSON.parse(runPhp(program, { args, admin, platform, modules, closed, settings })) as Answered;
 }
 
 /** Runs a program and gives what it printed; throws with what PHP complained of, warnings too. */

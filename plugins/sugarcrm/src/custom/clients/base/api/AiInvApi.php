@@ -88,6 +88,12 @@ class AiInvApi extends SugarApi
         return $module === '' ? $isAdmin : SugarACL::checkAccess($module, 'access');
     }
 
+    /** What is left out is counted among those that are not shown. */
+    private function maySeeField($module, $field)
+    {
+        return $module === '' || $field === '' || SugarACL::checkField($module, $field, 'access');
+    }
+
     private function languageIn(array $args)
     {
         $language = $args['language'] ?? '';
@@ -126,6 +132,9 @@ class AiInvApi extends SugarApi
             }
             $modules = $this->namesIn($one, 'modules');
             if ($module !== '' && !in_array($module, $modules, true)) {
+                continue;
+            }
+            if (!$this->maySeeField($module, $this->textIn($one, 'field'))) {
                 continue;
             }
             $feature = [
