@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { loadMessages } from '../../src/knowledge/load-messages.ts';
 import { FLAGS, NOTICES, TIERS } from '../../src/model/assessment.ts';
@@ -22,7 +22,7 @@ const OF_ADMINISTRATION = ['GROUP', 'GROUP_DESC', 'ADMIN', 'ADMIN_DESC'];
 /** Every label in one language; tiers, flags and notices are called what they are called everywhere. */
 export function labelsIn(language: Language): Map<string, string> {
   const file = readFileSync(new URL(`${language}.yaml`, LABELS), 'utf8');
-  const own = z.record(z.string(), z.string()).parse(parse(file));
+  const own = z.record(z.string(), z.string()).parse(load(file));
   const { text } = loadMessages(language);
   const shared = [
     ...TIERS.map((id) => ['TIER', id, `tier.${id}`]),
