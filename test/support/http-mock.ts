@@ -10,7 +10,11 @@ function onNoMatch(request: Request) {
   }
 }
 
+// To load nock is to patch `http`; a file that cannot be loaded after it comes to no `afterAll`, and would leave it patched.
+nock.restore();
+
 beforeAll(() => {
+  nock.activate();
   nock.disableNetConnect();
   nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[::1\])/);
   nock.emitter.on('no match', onNoMatch);
