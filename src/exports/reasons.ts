@@ -3,7 +3,7 @@ import type { InventoryEntry } from '../model/inventory.ts';
 import { citation } from './citation.ts';
 import type { Words } from './words.ts';
 
-export type Reason = Pick<Verdict, 'text' | 'citations'>;
+export type Reason = Pick<Verdict, 'text' | 'citations'> & Partial<Pick<Verdict, 'rule'>>;
 
 /**
  * Why an entry is judged so, in one or two sentences: of one that may be no AI, why that is open; then the gravest rule that
@@ -30,6 +30,20 @@ function gravest(verdicts: readonly Verdict[], tier: Tier): Verdict | undefined 
   const own = found.filter(({ rule }) => rule !== OF_EVERY_AI);
   const told = own.length > 0 ? own : found;
   return (tier === 'undetermined' ? undefined : told.find(({ outcome }) => outcome === 'flagged')) ?? told[0];
+}
+
+/** The reasons in one language, and when the duties begin that the rule among them found, while that is to come. */
+export function toldReasons(entry: Pick<InventoryEntry, 'feature' | 'assessment'>, words: Words): string {
+  const reasons = reasonsOf(entry);
+  const dates = entry.assessment.obligations
+    .filter(({ rule }) => reasons.some((one) => one.rule === rule))
+    .map(({ id }) => words.law.appliesFrom(id) ?? '')
+    .filter((date) => date > words.today)
+    .sort();
+  return [
+    ...reasons.map((one) => cited(one, words)),
+    ...dates.slice(0, 1).map((date) => words.text({ id: 'card.why.from', params: { date } })),
+  ].join(' ');
 }
 
 const NAMES_ARTICLE = /\bart(?:\.|icle|ículo|ikel)|\b(?:annexe?|anhang|anexo)/i;

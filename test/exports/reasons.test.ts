@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cited, reasonsOf } from '../../src/exports/reasons.ts';
+import { cited, reasonsOf, toldReasons } from '../../src/exports/reasons.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { loadLaw } from '../../src/knowledge/load-law.ts';
 import type { Assessment, Outcome } from '../../src/model/assessment.ts';
@@ -50,6 +50,19 @@ describe('exports/reasons', () => {
       'because.portal-chat-open',
       'rules.a.flagged',
     ]);
+  });
+
+  it('says when the duties begin that the rule found, and nothing of what is in force', () => {
+    const told = (id: string, rule = 'employment-scoring') =>
+      toldReasons(
+        entryOf({
+          assessment: { tier: 'high', because: [found('employment-scoring')], obligations: [{ id, rule }] },
+        }),
+        { ...words, today: '2026-11-27' },
+      );
+    expect(told('aia-26-7')).toMatch(/Annex III 4\(a\).* 2027-12-02\.$/);
+    expect(told('aia-26-7', 'ai-literacy')).not.toContain('2027');
+    expect(told('aia-4')).not.toMatch(/begin/);
   });
 
   it('adds the article to a sentence that names none, and to no other', () => {

@@ -3,7 +3,7 @@ import type { AiFeature } from '../../model/feature.ts';
 import type { InventoryEntry } from '../../model/inventory.ts';
 import { message } from '../../model/message.ts';
 import { clip } from '../clip.ts';
-import { cited, reasonsOf } from '../reasons.ts';
+import { toldReasons } from '../reasons.ts';
 import type { Words } from '../words.ts';
 import type { Told } from './summary.ts';
 
@@ -11,8 +11,8 @@ const SENTENCES = 700;
 
 /** One entry in the words of one language. Computes no verdict. */
 export function tellEntry(entry: InventoryEntry, words: Words): Told {
-  const why = reasonsOf(entry).map((one) => cited(one, words));
-  return { does: clip(doesWith(entry.feature, words), SENTENCES), why: clip(why.join(' '), SENTENCES) };
+  const [does, why] = [doesWith(entry.feature, words), toldReasons(entry, words)];
+  return { does: clip(does, SENTENCES), why: clip(why, SENTENCES) };
 }
 
 function doesWith(feature: AiFeature, { text }: Words): string {

@@ -1,4 +1,4 @@
-import { cited, reasonsOf } from '#src/exports/reasons.ts';
+import { reasonsOf, toldReasons } from '#src/exports/reasons.ts';
 import type { Words } from '#src/exports/words.ts';
 import { valueOf } from '#src/model/facts.ts';
 import type { InventoryEntry } from '#src/model/inventory.ts';
@@ -57,11 +57,9 @@ function whyOf(
   words: Words,
   english: Pick<Words, 'text'>,
 ): Pick<CardFeature, 'why' | 'reading'> {
-  const reasons = reasonsOf(entry);
-  const all = reasons.length > 0 ? reasons : [{ text: { id: 'card.why.none' }, citations: [] }];
   return {
-    why: clip(all.map((one) => cited(one, words)).join(' '), SENTENCES),
-    reading: all.some(({ text }) => /\bour reading\b/i.test(english.text(text))),
+    why: clip(toldReasons(entry, words) || words.text({ id: 'card.why.none' }), SENTENCES),
+    reading: reasonsOf(entry).some(({ text }) => /\bour reading\b/i.test(english.text(text))),
   };
 }
 
