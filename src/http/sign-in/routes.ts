@@ -47,6 +47,11 @@ export function signInPages(identity: Pages): Router {
     res.type('css').setHeader('cache-control', 'public, max-age=3600').send(STYLE);
   });
 
+  // Where the cards in the CRMs point to; until there is a dashboard, the start page is what there is.
+  router.get('/tenants/{*rest}', (_req, res) => {
+    res.redirect(303, '/');
+  });
+
   get(PATHS.signIn, async (req, res) => {
     const next = ownPath(req.query['next']);
     if (await identity.personOf(visitOf(req))) {

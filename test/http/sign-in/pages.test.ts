@@ -66,6 +66,13 @@ describe('http/sign-in/pages', () => {
     expect((await ask(`/invitation?token=${token}`)).status).toBe(410);
   });
 
+  it('takes who comes from a card to the start page', async () => {
+    for (const path of ['/tenants/hubspot-1', '/tenants/hubspot-1/features/hubspot%3Aproperty%3Acontacts%2Fscore']) {
+      const { status, to } = await ask(path);
+      expect([status, to]).toEqual([303, '/']);
+    }
+  });
+
   it('goes on to where somebody wanted to go, and nowhere else', async () => {
     await join(email);
     expect((await signIn()).to).toBe('/inventory');
