@@ -95,7 +95,7 @@ describe('src/hubspot-live', () => {
 
     expect(found).toEqual({
       properties: { known: true, filled: [SCORE], empty: ['city'] },
-      chats: { known: true, count: 3, atLeast: false, accounts: ['51'] },
+      chats: { known: true, count: 3, atLeast: false, accounts: ['51'], everyAccount: true },
       segments: { known: true, segments: ['1'] },
     });
     expect(JSON.stringify(found)).not.toContain('7.5');

@@ -35,22 +35,27 @@ export function filledOn(
   });
 }
 
-/** How many chats there are with a contact, or of a ticket, and in which channel accounts. */
+/**
+ * How many chats there are with a contact, or of a ticket, and in which channel accounts. `everyAccount`: each chat told
+ * its own, so that one which is not named had none.
+ */
 export function chatsOf(
   client: HubSpotClient,
   about: 'contact' | 'ticket',
   objectId: string,
-): Promise<Told<{ count: number; atLeast: boolean; accounts: string[] }>> {
+): Promise<Told<{ count: number; atLeast: boolean; accounts: string[]; everyAccount: boolean }>> {
   return told(async () => {
     const { results, paging } = await client.call(endpoints.threads, Envelope, {
       scopes: ['conversations.read'],
       query: { [about === 'contact' ? 'associatedContactId' : 'associatedTicketId']: objectId, limit: PAGE },
     });
-    const threads = results.map((raw) => Thread.safeParse(raw).data);
+    const accounts = results.map((raw) => Thread.safeParse(raw).data?.originalChannelAccountId ?? undefined);
+    const atLeast = paging?.next?.after !== undefined;
     return {
       count: results.length,
-      atLeast: paging?.next?.after !== undefined,
-      accounts: [...new Set(threads.flatMap((thread) => thread?.originalChannelAccountId ?? []))],
+      atLeast,
+      accounts: [...new Set(accounts)].filter((account) => account !== undefined),
+      everyAccount: !atLeast && !accounts.includes(undefined),
     };
   });
 }

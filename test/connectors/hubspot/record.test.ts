@@ -51,7 +51,14 @@ describe('connectors/hubspot/record', () => {
 
     const told = await chatsOf(testClient(), about, '101');
 
-    expect(told).toEqual({ known: true, count: 4, atLeast: false, accounts: ['51'] });
+    expect(told).toEqual({ known: true, count: 4, atLeast: false, accounts: ['51'], everyAccount: false });
+  });
+
+  it('knows that a channel had no chat only when each chat tells its own', async () => {
+    const results = [{ id: '1', originalChannelAccountId: '51' }];
+    hubspotApi().get(THREADS).query(true).reply(200, { results });
+
+    expect(await chatsOf(testClient(), 'contact', '101')).toMatchObject({ accounts: ['51'], everyAccount: true });
   });
 
   it('says that there are more chats than a page', async () => {
@@ -60,7 +67,11 @@ describe('connectors/hubspot/record', () => {
       .query(true)
       .reply(200, { results: [{ id: '1' }], paging: { next: { after: 'x' } } });
 
-    expect(await chatsOf(testClient(), 'contact', '101')).toMatchObject({ count: 1, atLeast: true });
+    expect(await chatsOf(testClient(), 'contact', '101')).toMatchObject({
+      count: 1,
+      atLeast: true,
+      everyAccount: false,
+    });
   });
 
   it('names the segments of a record by their ids', async () => {

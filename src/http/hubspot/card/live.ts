@@ -15,7 +15,7 @@ export interface Wanted {
 /** Absent: it was not asked. */
 export interface FoundOnRecord {
   properties?: Told<{ filled: string[]; empty: string[] }>;
-  chats?: Told<{ count: number; atLeast: boolean; accounts: string[] }>;
+  chats?: Told<{ count: number; atLeast: boolean; accounts: string[]; everyAccount: boolean }>;
   segments?: Told<{ segments: string[] }>;
 }
 

@@ -65,7 +65,7 @@ function presentBy({ property, chat }: Probe, { properties, chats }: FoundOnReco
       return chats;
     }
     const value = chats.accounts.includes(chat) ? 'chatted' : 'not-chatted';
-    return value === 'chatted' || !chats.atLeast ? { known: true, value } : NOT_ASKED;
+    return value === 'chatted' || chats.everyAccount ? { known: true, value } : NOT_ASKED;
   }
   return NOT_ASKED;
 }

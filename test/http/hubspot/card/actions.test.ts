@@ -39,7 +39,7 @@ const DENIED = { known: false, reason: 'denied', grant: 'conversations.read' } a
 const FAILED = { known: false, reason: 'failed' } as const;
 const ALL: FoundOnRecord = {
   properties: { known: true, filled: ['hs_score'], empty: ['hs_tier'] },
-  chats: { known: true, count: 3, atLeast: false, accounts: ['51'] },
+  chats: { known: true, count: 3, atLeast: false, accounts: ['51'], everyAccount: true },
   segments: { known: true, segments: ['12', '99'] },
 };
 
@@ -127,11 +127,16 @@ describe.each(databases)('http/hubspot/card/actions on %s', (_, start) => {
       ],
       [
         'there are more chats than were read',
-        { ...ALL, chats: { known: true, count: 500, atLeast: true, accounts: ['51'] } },
+        { ...ALL, chats: { known: true, count: 500, atLeast: true, accounts: ['51'], everyAccount: false } },
         {
           present: { [key('chat')]: { known: true, value: 'chatted' }, [key('chat2')]: NOT_ASKED },
           chats: { known: true, count: 500, atLeast: true },
         },
+      ],
+      [
+        'a chat does not tell its channel',
+        { ...ALL, chats: { known: true, count: 3, atLeast: false, accounts: ['51'], everyAccount: false } },
+        { present: { [key('chat')]: { known: true, value: 'chatted' }, [key('chat2')]: NOT_ASKED } },
       ],
       [
         'HubSpot leaves a property out of its answer',
