@@ -15,7 +15,7 @@ export interface TellOptions {
   now(): Date;
 }
 
-/** More than an instance has; the summary is cut to its size anyway. */
+/** Far more than fit into a summary. What stands beyond is counted as on records that are not known. */
 const MOST = 2_000;
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;

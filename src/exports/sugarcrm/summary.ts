@@ -127,13 +127,15 @@ function fieldOf({ kind, externalId }: InventoryEntry['feature']['asset']): { fi
   return kind === 'field' ? { field: percentEncoded(externalId.slice(externalId.indexOf('/') + 1)) } : {};
 }
 
+/** What could not be counted by its module, being too much, is counted as unplaced: a module without a number has none. */
 function totalsOf(placed: readonly Placed[], total: number): Record<string, number> {
   const counts = new Map<string, number>();
   for (const module of placed.flatMap(({ modules }) => modules)) {
     counts.set(module, (counts.get(module) ?? 0) + 1);
   }
-  const unplaced = placed.filter(({ modules }) => modules.length === 0).length;
-  return { all: total, unplaced, ...Object.fromEntries([...counts].slice(0, MOST_MODULES)) };
+  const counted = new Map([...counts].slice(0, MOST_MODULES));
+  const whole = placed.filter(({ modules }) => modules.length > 0 && modules.every((module) => counted.has(module)));
+  return { all: total, unplaced: total - whole.length, ...Object.fromEntries(counted) };
 }
 
 function isOff({ feature: { facts } }: InventoryEntry): boolean {

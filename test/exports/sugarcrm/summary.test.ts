@@ -93,7 +93,14 @@ describe('exports/sugarcrm/summary', () => {
 
   it('counts what acts on records that nobody can name', () => {
     const entries = [entryOf(), entryOf({ asset: { kind: 'licence', objectType: '' } })];
-    expect(summaryOf(entries, { total: 7 }).totals).toEqual({ all: 7, unplaced: 1, Leads: 1 });
+    expect(summaryOf(entries).totals).toEqual({ all: 2, unplaced: 1, Leads: 1 });
+  });
+
+  it('never lets a module look empty that was not counted', () => {
+    expect(summaryOf([entryOf()], { total: 7 }).totals).toEqual({ all: 7, unplaced: 6, Leads: 1 });
+    const many = Array.from({ length: 201 }, (_, i) => entryOf({ asset: { objectType: `Module${i}` } }));
+    const { totals } = summaryOf(many);
+    expect([totals['Module199'], totals['Module200'], totals['unplaced']]).toEqual([1, undefined, 1]);
   });
 
   it.each([
